@@ -15,8 +15,8 @@ public sealed record PageContext(
     IReadOnlyList<NavigationEntry> Navigation,
     IReadOnlyList<Text> Notices)
 {
-    /// <summary>The token that a form must carry: field name and value.</summary>
-    public (string Field, string Value)? Antiforgery { get; init; }
+    /// <summary>Makes the token that a form must carry, field name and value; sets its cookie, so only pages with forms call it.</summary>
+    public Func<(string Field, string Value)>? Antiforgery { get; init; }
 }
 
 /// <summary>One entry of the main navigation.</summary>

@@ -12,6 +12,6 @@ internal static class Readers
             new(new("監査証跡", "Audit trail"), "/audit"),
         ], [])
     {
-        Antiforgery = ("__token", "secret"),
+        Antiforgery = () => ("__token", "secret"),
     };
 }

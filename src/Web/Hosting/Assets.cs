@@ -1,27 +1,50 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Sakimori.Web.Hosting;
 
-/// <summary>The style sheets and scripts embedded in this assembly, addressed by name and content.</summary>
+/// <summary>Style sheets, script and icons, embedded in the assembly and served under an address that contains their hash.</summary>
 public static class Assets
 {
-    private static readonly FrozenDictionary<string, string> Hashes = Read();
+    private static readonly FrozenDictionary<string, (byte[] Bytes, string Hash, string Type)> Files = Load();
 
-    /// <summary>The address of one asset; changes with its content, so that it may be cached for ever.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such asset.</exception>
-    public static string Url(string name) => $"/assets/{name}?v={Hashes[name]}";
+    /// <summary>The address of an asset; it changes with the content, so browsers may keep it for ever.</summary>
+    public static string Url(string name) => $"/assets/{name}?v={Files[name].Hash}";
 
-    private static FrozenDictionary<string, string> Read()
+    /// <summary>The bytes of an asset.</summary>
+    public static ReadOnlyMemory<byte> Bytes(string name) => Files[name].Bytes;
+
+    internal static void MapAssets(this IEndpointRouteBuilder routes)
+        => routes.MapGet("/assets/{name}", (string name, HttpContext http) =>
+        {
+            if (!Files.TryGetValue(name, out var file))
+                return Results.NotFound();
+            http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            return Results.Bytes(file.Bytes, file.Type);
+        }).Public().ExcludeFromDescription();
+
+    private static FrozenDictionary<string, (byte[], string, string)> Load()
     {
-        const string prefix = "asset/";
         var assembly = typeof(Assets).Assembly;
         return assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
-            .ToFrozenDictionary(name => name[prefix.Length..], name =>
+            .Where(n => n.StartsWith("asset/", StringComparison.Ordinal))
+            .ToFrozenDictionary(n => n["asset/".Length..], n =>
             {
-                using var stream = assembly.GetManifestResourceStream(name)!;
-                return Convert.ToHexStringLower(SHA256.HashData(stream))[..16];
+                using var stream = assembly.GetManifestResourceStream(n)!;
+                var bytes = new byte[stream.Length];
+                stream.ReadExactly(bytes);
+                var type = Path.GetExtension(n) switch
+                {
+                    ".css" => "text/css; charset=utf-8",
+                    ".js" => "text/javascript; charset=utf-8",
+                    ".svg" => "image/svg+xml",
+                    ".png" => "image/png",
+                    _ => "application/octet-stream",
+                };
+                return (bytes, Convert.ToHexStringLower(SHA256.HashData(bytes))[..16], type);
             });
     }
 }

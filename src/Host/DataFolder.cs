@@ -1,0 +1,53 @@
+using Sakimori.Kernel;
+
+namespace Sakimori.Host;
+
+/// <summary>The data folder, held exclusively: by the running server, or by the command-line tool when no server runs.</summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly FileStream held;
+
+    private DataFolder(string path, FileStream held) => (Path, this.held) = (path, held);
+
+    /// <summary>The folder's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>The SQLite database file.</summary>
+    public string RecordsFile => System.IO.Path.Combine(Path, "records.db");
+
+    /// <summary>
+    /// Takes the folder; the kernel releases it when the process ends, however it ends. Fails when the folder cannot be written
+    /// or another process holds it.
+    /// </summary>
+    public static Outcome<DataFolder> Take(string folder)
+    {
+        var path = System.IO.Path.GetFullPath(folder);
+        try
+        {
+            Directory.CreateDirectory(path);
+            var held = new FileStream(System.IO.Path.Combine(path, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new DataFolder(path, held);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return new Failure(FailureKind.Unavailable, new(
+                $"データフォルダー {path} に書き込めません。書き込めるフォルダーを --data で指定してください。",
+                $"The data folder {path} is not writable. Choose another with --data DIR."));
+        }
+        catch (IOException) when (Directory.Exists(path))
+        {
+            return new Failure(FailureKind.Conflict, new(
+                $"データフォルダー {path} は別のサーバーが使用中です。そのサーバーを終了するか、--data で別のフォルダーを指定してください。",
+                $"The data folder {path} is in use by another server. Stop that one, or choose another folder with --data DIR."));
+        }
+        catch (IOException error)
+        {
+            return new Failure(FailureKind.Unavailable, new(
+                $"データフォルダー {path} を作れません（{error.Message}）。--data で別のフォルダーを指定してください。",
+                $"The data folder {path} cannot be made ({error.Message}). Choose another with --data DIR."));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => held.Dispose();
+}

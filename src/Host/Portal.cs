@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sakimori.Benchmark;
+using Sakimori.Kernel;
+using Sakimori.Platform;
+using Sakimori.Platform.Access;
+using Sakimori.Platform.Records;
+using Sakimori.Web.Hosting;
+
+namespace Sakimori.Host;
+
+/// <summary>A running portal.</summary>
+public sealed class Portal : IAsyncDisposable
+{
+    private readonly DataFolder folder;
+    private readonly Database database;
+
+    private Portal(WebApplication app, DataFolder folder, Database database, int port)
+    {
+        App = app;
+        Address = $"http://localhost:{port}";
+        this.folder = folder;
+        this.database = database;
+    }
+
+    /// <summary>The web application.</summary>
+    public WebApplication App { get; }
+
+    /// <summary>The address it listens on: <c>http://localhost:PORT</c>.</summary>
+    public string Address { get; }
+
+    /// <summary>True when the default port was taken and a free one was chosen instead.</summary>
+    public bool DefaultPortWasTaken { get; private init; }
+
+    /// <summary>The path of the one-time administrator link; null when there is an administrator already.</summary>
+    public string? AdministratorLink { get; private set; }
+
+    /// <summary>Takes the data folder, migrates the database and starts to listen.</summary>
+    public static async Task<Outcome<Portal>> StartAsync(
+        PortalSettings settings, Action<WebApplicationBuilder>? configure = null, CancellationToken cancel = default)
+    {
+        if (settings.Validate() is { } wrong)
+            return wrong;
+        var port = FreePort.Choose(settings.Port);
+        if (!FreePort.IsFree(port))
+        {
+            return new Failure(FailureKind.Conflict, new(
+                $"ポート {port} は使用中です。--port で別の番号を指定してください。", $"Port {port} is taken. Choose another with --port."));
+        }
+
+        var taken = DataFolder.Take(settings.DataFolder);
+        if (taken.Failure is { } held)
+            return held;
+        var database = settings.Database is { } connection
+            ? Database.PostgreSql(connection)
+            : Database.Sqlite(taken.Value.RecordsFile);
+        var app = Build(database, port, configure);
+        var portal = new Portal(app, taken.Value, database, port)
+        {
+            DefaultPortWasTaken = settings.Port is null && port != PortalSettings.DefaultPort,
+        };
+        await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
+        if (await FirstAdministrator.OfferAsync(app.Services.GetRequiredService<Works>(), cancel) is { } token)
+            portal.AdministratorLink = $"/setup/{token}";
+        await app.StartAsync(cancel);
+        return portal;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        await database.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private static WebApplication Build(Database database, int port, Action<WebApplicationBuilder>? configure)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ListenLocalhost(port);
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.AddPlatform(database);
+        builder.Services.AddWebKit();
+        builder.Services.AddBenchmark();
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        app.UseWebKit();
+        app.MapWebKit();
+        app.MapBenchmark();
+        return app;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Benchmark.Pages;
+using Sakimori.Benchmark.Store;
+using Sakimori.Kernel;
+using Sakimori.Platform.Records;
+using Sakimori.Web.Hosting;
+
+namespace Sakimori.Benchmark;
+
+/// <summary>The benchmark's way in.</summary>
+public static class BenchmarkModule
+{
+    /// <summary>Adds the module's services.</summary>
+    public static IServiceCollection AddBenchmark(this IServiceCollection services)
+    {
+        services.AddContext<BenchmarkContext>(BenchmarkContext.Module, 100,
+            o => new SqliteBenchmarkContext(o), o => new PostgresBenchmarkContext(o));
+        services.AddSingleton(new NavigationItem(10, new Text("自己診断", "Self-check"), "/benchmark", _ => true));
+        return services;
+    }
+
+    /// <summary>Maps the module's pages and API.</summary>
+    public static void MapBenchmark(this IEndpointRouteBuilder routes)
+    {
+        AnswerQuestion.Map(routes);
+        ShowResult.Map(routes);
+    }
+}

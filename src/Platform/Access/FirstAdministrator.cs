@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Sakimori.Kernel;
+using Sakimori.Platform.Records;
+
+namespace Sakimori.Platform.Access;
+
+/// <summary>The first administrator: comes in through a link that the server prints at its start.</summary>
+public static class FirstAdministrator
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// A new link when no open account holds the role administrator, else null. Links made before stop working.
+    /// </summary>
+    public static async Task<string?> OfferAsync(Works works, CancellationToken cancel)
+    {
+        await using var work = await works.BeginAsync(Reader.System, cancel);
+        if (await ExistsAsync(work.Enlist<AccessContext>(), work.Now, cancel))
+            return null;
+        return await ResetAsync(work, cancel);
+    }
+
+    /// <summary>A new link whether or not there is an administrator: the answer when all of them are lost.</summary>
+    public static async Task<string> ResetAsync(UnitOfWork work, CancellationToken cancel)
+    {
+        await work.Enlist<AccessContext>().Links
+            .Where(l => l.Purpose == LinkPurpose.Administrator && l.Used == null)
+            .ExecuteUpdateAsync(l => l.SetProperty(x => x.Used, work.Now), cancel);
+        var token = OneTimeLinks.Make(work, LinkPurpose.Administrator, null, Lifetime);
+        await work.CommitAsync(cancel);
+        return token;
+    }
+
+    /// <summary>Redeems the link: makes the account with its password and grants it the role administrator.</summary>
+    public static async Task<Outcome<Guid>> RedeemAsync(
+        Works works, Passwords passwords, string token, string email, string name, string password, Language language, CancellationToken cancel)
+    {
+        await using var work = await works.BeginAsync(Reader.Nobody, cancel);
+        var access = work.Enlist<AccessContext>();
+        if (await OneTimeLinks.FindAsync(access, token, LinkPurpose.Administrator, work.Now, cancel) is not { } link)
+        {
+            return new Failure(FailureKind.NotFound, new(
+                "このリンクは使えません。すでに使われたか、期限が切れています。", "This link does not work: it was used already or has expired."));
+        }
+
+        var made = await NewAccount.AddAsync(work, passwords, email, name, password, language, cancel);
+        if (!made.Succeeded)
+            return made;
+        link.Used = work.Now;
+        access.Roles.Add(new RoleGrant
+        {
+            Id = Guid.CreateVersion7(),
+            Account = made.Value,
+            Scope = Scopes.System,
+            Role = Role.Administrator,
+            From = work.Now,
+        });
+        work.Audit("access.administrator.made", $"account:{made.Value}");
+        await work.CommitAsync(cancel);
+        return made;
+    }
+
+    private static Task<bool> ExistsAsync(AccessContext access, DateTime now, CancellationToken cancel)
+        => access.Roles.AnyAsync(
+            r => r.Role == Role.Administrator && r.Scope == Scopes.System && r.From <= now && r.Until > now
+                && access.Accounts.Any(a => a.Id == r.Account && a.Closed == null), cancel);
+}

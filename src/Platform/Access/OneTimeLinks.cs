@@ -1,0 +1,37 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Sakimori.Platform.Records;
+
+namespace Sakimori.Platform.Access;
+
+/// <summary>Makes and redeems links that work once.</summary>
+public static class OneTimeLinks
+{
+    /// <summary>Makes a link's token (43 characters, 256 random bits); the row keeps its hash only.</summary>
+    public static string Make(UnitOfWork work, LinkPurpose purpose, Guid? account, TimeSpan lifetime)
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        work.Enlist<AccessContext>().Links.Add(new OneTimeLink
+        {
+            TokenHash = Hash(token),
+            Purpose = purpose,
+            Account = account,
+            Made = work.Now,
+            Ends = work.Now + lifetime,
+        });
+        work.Audit("access.link.made", $"link:{purpose}", after: new { account });
+        return token;
+    }
+
+    /// <summary>The link of a token if it works now; it stays usable.</summary>
+    public static Task<OneTimeLink?> FindAsync(AccessContext access, string token, LinkPurpose purpose, DateTime now, CancellationToken cancel)
+    {
+        var hash = Hash(token);
+        return access.Links.SingleOrDefaultAsync(
+            l => l.TokenHash == hash && l.Purpose == purpose && l.Used == null && l.Ends > now, cancel);
+    }
+
+    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+}

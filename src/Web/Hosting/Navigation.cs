@@ -1,0 +1,15 @@
+using Sakimori.Kernel;
+using Sakimori.Platform.Access;
+
+namespace Sakimori.Web.Hosting;
+
+/// <summary>An entry that a module adds to the main navigation.</summary>
+/// <param name="Order">Lesser stands first.</param>
+/// <param name="Title">What the reader sees.</param>
+/// <param name="Href">Where it leads.</param>
+/// <param name="For">Who sees it.</param>
+public sealed record NavigationItem(int Order, Text Title, string Href, Func<Reader, bool> For);
+
+/// <summary>A notice that stands on every page while it holds.</summary>
+/// <param name="Current">The notice now for this reader; null when there is none.</param>
+public sealed record StandingNotice(Func<Reader, Text?> Current);

@@ -1,0 +1,100 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Kernel;
+using Sakimori.Web.Console;
+
+namespace Sakimori.Web.Hosting;
+
+/// <summary>The web kit's way in: services, middleware and the pages of Platform.</summary>
+public static class WebKit
+{
+    /// <summary>Adds rendering, sign-in, antiforgery and the request's <see cref="PageContext"/>.</summary>
+    public static IServiceCollection AddWebKit(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddHttpContextAccessor();
+        services.AddScoped(Context);
+        services.AddCascadingValue(provider => provider.GetRequiredService<PageContext>());
+        services.AddSignInCookie();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "sakimori-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.FormFieldName = "_form";
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddDataProtection().SetApplicationName("Sakimori");
+        return services;
+    }
+
+    /// <summary>Headers, errors, sign-in and antiforgery, in their order.</summary>
+    public static void UseWebKit(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(error => error.Run(http => FailAsync(http, new Failure(FailureKind.Unavailable, new(
+            "処理中に問題が起きました。もう一度お試しください。", "Something went wrong on our side. Please try again.")))));
+        app.UseStatusCodePages(context => StatusAsync(context.HttpContext));
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    /// <summary>Maps assets, the language switch and the pages of Platform.</summary>
+    public static void MapWebKit(this WebApplication app)
+    {
+        app.MapAssets();
+        app.MapLanguageChoice();
+        app.MapConsole();
+    }
+
+    private static PageContext Context(IServiceProvider services)
+    {
+        var http = services.GetRequiredService<IHttpContextAccessor>().HttpContext!;
+        var reader = http.Reader();
+        var request = http.Request;
+        return new PageContext(
+            http.Language(),
+            request.PathBase + request.Path + request.QueryString,
+            reader.Name,
+            [.. services.GetServices<NavigationItem>().Where(i => i.For(reader)).OrderBy(i => i.Order)
+                .Select(i => new NavigationEntry(i.Title, i.Href))],
+            [.. services.GetServices<StandingNotice>().Select(n => n.Current(reader)).OfType<Text>()])
+        {
+            Antiforgery = () =>
+            {
+                var tokens = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
+                return (tokens.FormFieldName, tokens.RequestToken!);
+            },
+        };
+    }
+
+    private static Task StatusAsync(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => FailAsync(http, Failure.NotFound),
+        StatusCodes.Status400BadRequest => FailAsync(http, new Failure(FailureKind.Invalid, new(
+            "送信内容を受け取れませんでした。前のページへ戻り、読み込み直してからもう一度送信してください。",
+            "The form could not be accepted. Go back, reload the page and send it again."))),
+        _ => Task.CompletedTask,
+    };
+
+    private static Task FailAsync(HttpContext http, Failure failure)
+    {
+        var status = http.Response.StatusCode is >= 400 and < 500 ? http.Response.StatusCode : Show.Status(failure.Kind);
+        http.Response.StatusCode = status;
+        return http.Request.Path.StartsWithSegments("/api")
+            ? Results.Problem(failure.Detail.In(http.Language()), statusCode: status).ExecuteAsync(http)
+            : Show.Page<FailurePage>(new { Failure = failure }, status).ExecuteAsync(http);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Sakimori.Platform.Access;
+using Sakimori.Platform.Records;
+using Sakimori.TestKit;
+
+namespace Sakimori.Browser.Tests;
+
+public class WalkingSkeleton
+{
+    [Theory]
+    [InlineData(Engine.Sqlite, "ja")]
+    [InlineData(Engine.Sqlite, "en")]
+    [InlineData(Engine.Postgres, "ja")]
+    [InlineData(Engine.Postgres, "en")]
+    public async Task From_the_printed_link_to_a_stored_answer_and_its_result(Engine engine, string language)
+    {
+        await using var portal = await PortalUnderTest.StartAsync(engine);
+        var page = await Browser.PageAsync(language);
+        await page.GotoAsync(portal.Portal.Address + portal.Portal.AdministratorLink);
+        await page.FillAsync("[name=name]", "山田 花子");
+        await page.FillAsync("[name=email]", "hanako@example.jp");
+        await page.FillAsync("[name=password]", "correct horse battery");
+        await page.ClickAsync("main button[type=submit]");
+        await page.GotoAsync(portal.Portal.Address + "/benchmark");
+        await page.CheckAsync("[name=answer][value='4']");
+        await page.ClickAsync("main button[type=submit]");
+        await page.WaitForURLAsync("**/benchmark/results/*");
+        Assert.Contains(language == "ja" ? "水準 4 / 5" : "Level 4 of 5", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
+
+        await using var platform = portal.Get<ContextFactory>().Read<PlatformContext>(Reader.System);
+        Assert.Equal(1, await platform.Audit.CountAsync(a => a.Action == "benchmark.check.submitted"));
+        Assert.Equal(1, await platform.Outbox.CountAsync(e => e.Type == "CheckSubmitted"));
+    }
+}

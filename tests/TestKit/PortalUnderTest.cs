@@ -1,0 +1,59 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Host;
+using Sakimori.Platform.Records;
+
+namespace Sakimori.TestKit;
+
+/// <summary>A whole portal on loopback with a data folder of its own, for one test or one class of tests.</summary>
+public sealed class PortalUnderTest : IAsyncDisposable
+{
+    private readonly string folder;
+
+    private PortalUnderTest(Portal portal, string folder) => (Portal, this.folder) = (portal, folder);
+
+    /// <summary>Both engines, for theories.</summary>
+    public static IEnumerable<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
+
+    /// <summary>The portal.</summary>
+    public Portal Portal { get; }
+
+    /// <summary>Its services.</summary>
+    public IServiceProvider Services => Portal.App.Services;
+
+    /// <summary>Starts a portal on an engine, empty unless the example is asked for.</summary>
+    public static async Task<PortalUnderTest> StartAsync(Engine engine, bool example = false)
+    {
+        var folder = Directory.CreateTempSubdirectory("sakimori-test-").FullName;
+        var started = await Portal.StartAsync(new PortalSettings
+        {
+            DataFolder = folder,
+            Port = 0,
+            Database = engine == Engine.Postgres ? await PostgresServer.NewDatabaseAsync() : null,
+            Example = example,
+        });
+        return new(started.Value, folder);
+    }
+
+    /// <summary>A service of the portal.</summary>
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>A browser-like client: keeps cookies, follows no redirects, speaks the language.</summary>
+    public HttpClient Client(string language = "en")
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = new Uri(Portal.Address),
+        };
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        return client;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Portal.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}
