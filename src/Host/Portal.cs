@@ -56,7 +56,7 @@ public sealed class Portal : IAsyncDisposable
         var database = settings.Database is { } connection
             ? Database.PostgreSql(connection)
             : Database.Sqlite(taken.Value.RecordsFile);
-        var app = Build(database, port, configure);
+        var app = Build(database, new PortalAddress($"http://localhost:{port}"), port, configure);
         var portal = new Portal(app, taken.Value, database, port)
         {
             DefaultPortWasTaken = settings.Port is null && port != PortalSettings.DefaultPort,
@@ -77,7 +77,7 @@ public sealed class Portal : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static WebApplication Build(Database database, int port, Action<WebApplicationBuilder>? configure)
+    private static WebApplication Build(Database database, PortalAddress address, int port, Action<WebApplicationBuilder>? configure)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -89,6 +89,7 @@ public sealed class Portal : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddPlatform(database);
+        builder.Services.AddSingleton(address);
         builder.Services.AddWebKit();
         builder.Services.AddBenchmark();
         configure?.Invoke(builder);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Platform.Audit;
+using Sakimori.Platform.Mail;
 using Sakimori.Platform.Outbox;
 
 namespace Sakimori.Platform.Records;
@@ -27,6 +28,9 @@ public abstract class PlatformContext : ModuleContext
     /// <summary>Events to be handled.</summary>
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
 
+    /// <summary>Letters, waiting and delivered.</summary>
+    public DbSet<QueuedMail> Mail => Set<QueuedMail>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -43,6 +47,12 @@ public abstract class PlatformContext : ModuleContext
         {
             payload.ToTable("platform_audit_payload");
             payload.Property(p => p.Id).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<QueuedMail>(mail =>
+        {
+            mail.ToTable("platform_mail");
+            mail.Property(m => m.Id).ValueGeneratedNever();
+            mail.HasIndex(m => new { m.State, m.Due });
         });
         modelBuilder.Entity<OutboxEvent>(outbox =>
         {
