@@ -12,12 +12,17 @@ namespace Sakimori.Web.Charts;
 public sealed class SvgCanvas(string id, Language language)
 {
     private readonly StringBuilder markup = new();
+    private readonly SortedSet<int> patterns = [];
 
     /// <summary>The reader's language.</summary>
     public Language Language => language;
 
     /// <summary>What has been drawn so far.</summary>
     public string Markup => markup.ToString();
+
+    /// <summary>The patterns that the drawing uses.</summary>
+    public string Definitions => patterns.Count == 0 ? ""
+        : $"<defs>{string.Concat(patterns.Select(n => $"<pattern id=\"{id}-p{n}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><path class=\"hatch\" d=\"{Hatch(n)}\"/></pattern>"))}</defs>";
 
     /// <summary>A text in the reader's language.</summary>
     public string T(Text text) => text.In(language);
@@ -46,8 +51,10 @@ public sealed class SvgCanvas(string id, Language language)
     public void Bar(double x, double y, double width, double height, string cssClass, int pattern)
     {
         Rect(x, y, width, height, $"bar {cssClass}");
-        if (pattern > 0)
-            markup.Append($"<rect class=\"bar-pattern\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\" fill=\"url(#{id}-p{pattern})\"/>");
+        if (pattern == 0)
+            return;
+        patterns.Add(pattern);
+        markup.Append($"<rect class=\"bar-pattern\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\" fill=\"url(#{id}-p{pattern})\"/>");
     }
 
     /// <summary>A circle.</summary>
@@ -99,6 +106,49 @@ public sealed class SvgCanvas(string id, Language language)
                 break;
         }
     }
+
+    /// <summary>A legend of lines with their markers, wrapped to a width; returns where it ends.</summary>
+    public double Legend(IReadOnlyList<(SeriesKind Kind, string Name)> entries, double x, double y, double width)
+        => Rows(entries, x, y, width, (kind, left, middle) =>
+        {
+            Line(left, middle, left + 36, middle, $"series {kind.CssClass()}");
+            Marker(left + 18, middle, kind);
+        });
+
+    /// <summary>A legend of filled areas with their patterns; returns where it ends.</summary>
+    public double AreaLegend(IReadOnlyList<((string CssClass, int Pattern) Look, string Name)> entries, double x, double y, double width)
+        => Rows(entries, x, y, width, (look, left, middle) => Bar(left + 8, middle - 8, 28, 16, look.CssClass, look.Pattern));
+
+    private double Rows<TLook>(IReadOnlyList<(TLook Look, string Name)> entries, double x, double y, double width, Action<TLook, double, double> swatch)
+    {
+        var left = x;
+        foreach (var (look, name) in entries)
+        {
+            var needed = 44 + TextMetrics.Width(name, 13) + 20;
+            if (left > x && left + needed > x + width)
+            {
+                left = x;
+                y += 24;
+            }
+
+            swatch(look, left, y + 12);
+            Write(left + 44, y + 17, name);
+            left += needed;
+        }
+
+        return y + 24;
+    }
+
+    // Six patterns that stay apart in grey: rising, falling, upright, level, dots and crossed strokes.
+    private static string Hatch(int pattern) => pattern switch
+    {
+        1 => "M-2 2 2 -2M0 8 8 0M6 10 10 6",
+        2 => "M3.5 3.5h1v1h-1z",
+        3 => "M-2 6 2 10M0 0 8 8M6 -2 10 2",
+        4 => "M4 0V8",
+        5 => "M0 4H8",
+        _ => "M0 4H8M4 0V8",
+    };
 
     /// <summary>Text that is safe between tags and in attributes.</summary>
     public static string Escape(string text) => text

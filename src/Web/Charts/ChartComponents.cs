@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace Sakimori.Web.Charts;
+
+/// <summary>A chart of one kind on a page.</summary>
+/// <typeparam name="TModel">What it shows.</typeparam>
+public abstract class ChartComponent<TModel> : UiComponent
+    where TModel : ChartModel
+{
+    /// <summary>What is shown.</summary>
+    [Parameter, EditorRequired]
+    public required TModel Model { get; set; }
+
+    /// <summary>Where the chart can be had as an SVG file; null for no link.</summary>
+    [Parameter]
+    public string? SvgHref { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        builder.OpenComponent<ChartFigure>(0);
+        builder.AddComponentParameter(1, nameof(ChartFigure.Chart), Model);
+        builder.AddComponentParameter(2, nameof(ChartFigure.SvgHref), SvgHref);
+        builder.CloseComponent();
+    }
+}
+
+/// <summary>Levels over several axes.</summary>
+public sealed class RadarChart : ChartComponent<RadarModel>;
+
+/// <summary>Figures of several categories side by side.</summary>
+public sealed class BarChart : ChartComponent<BarModel>;
+
+/// <summary>Parts that make up a whole, category by category.</summary>
+public sealed class StackedBarChart : ChartComponent<StackedBarModel>;
+
+/// <summary>How figures are distributed, with the own place marked.</summary>
+public sealed class Histogram : ChartComponent<HistogramModel>;
+
+/// <summary>Two figures of many against each other, with the own point marked.</summary>
+public sealed class ScatterChart : ChartComponent<ScatterModel>;
+
+/// <summary>Figures over time.</summary>
+public sealed class LineChart : ChartComponent<LineModel>;

@@ -1,0 +1,136 @@
+namespace Sakimori.Web.Charts;
+
+/// <summary>Draws a radar chart: rings, spokes, series from the back to the front, names or codes outside, legend beneath.</summary>
+internal static class RadarDrawing
+{
+    private const double Width = 560;
+    private const double Centre = Width / 2;
+    private const double TextSize = 13;
+    private const double LineHeight = 18;
+    private const double SideWidth = 118;
+
+    public static (double Width, double Height) Draw(RadarModel chart, SvgCanvas canvas)
+    {
+        var named = chart.Axes.Count <= 10
+            && chart.Axes.All(a => TextMetrics.Wrap(canvas.T(a.Name), TextSize, SideWidth, 9).Count <= 3);
+        var radius = named ? 148.0 : 190.0;
+        var middle = radius + (named ? 58 : 34);
+
+        Rings(chart, canvas, radius, middle);
+        foreach (var series in chart.Series.OrderByDescending(s => s.Kind))
+            Series(chart, series, canvas, radius, middle);
+        var bottom = middle + radius + (named ? 58 : 34);
+        for (var i = 0; i < chart.Axes.Count; i++)
+            Label(chart, canvas, i, named, radius, middle);
+
+        bottom = canvas.Legend([.. chart.Series.OrderBy(s => s.Kind).Select(s => (s.Kind, canvas.T(s.Name)))], 16, bottom + 10, Width - 32);
+        if (!named)
+            bottom = Key(chart, canvas, bottom + 14);
+        return (Width, bottom + 8);
+    }
+
+    private static (double X, double Y) Point(RadarModel chart, int axis, double distance, double middle)
+    {
+        var angle = 2 * Math.PI * axis / chart.Axes.Count;
+        return (Centre + distance * Math.Sin(angle), middle - distance * Math.Cos(angle));
+    }
+
+    private static void Rings(RadarModel chart, SvgCanvas canvas, double radius, double middle)
+    {
+        var range = chart.Maximum - chart.Minimum;
+        var step = range <= 10 ? 1 : range / 5;
+        for (var value = chart.Minimum + step; value <= chart.Maximum; value += step)
+        {
+            var distance = radius * (double)((value - chart.Minimum) / range);
+            canvas.Path(Enumerable.Range(0, chart.Axes.Count).Select(i => Point(chart, i, distance, middle)), true,
+                value == chart.Maximum ? "grid grid--edge" : "grid");
+        }
+
+        for (var i = 0; i < chart.Axes.Count; i++)
+        {
+            var (x, y) = Point(chart, i, radius, middle);
+            canvas.Line(Centre, middle, x, y, "grid");
+        }
+
+        for (var value = chart.Minimum + step; value <= chart.Maximum; value += step)
+            canvas.Write(Centre - 5, middle - radius * (double)((value - chart.Minimum) / range) + 12, RadarModel.Write(value), "chart-text chart-text--quiet halo", "end");
+    }
+
+    private static void Series(RadarModel chart, ChartSeries series, SvgCanvas canvas, double radius, double middle)
+    {
+        var count = chart.Axes.Count;
+        var points = series.Values.Select((value, i) => value is { } v
+            ? Point(chart, i, radius * (double)((Math.Clamp(v, chart.Minimum, chart.Maximum) - chart.Minimum) / (chart.Maximum - chart.Minimum)), middle)
+            : ((double X, double Y)?)null).ToList();
+        var cssClass = $"series {series.Kind.CssClass()}";
+        if (points.TrueForAll(p => p is not null))
+        {
+            if (series.Kind == SeriesKind.Own)
+                canvas.Path(points.Select(p => p!.Value), true, "area s-own");
+            canvas.Path(points.Select(p => p!.Value), true, cssClass);
+        }
+        else
+        {
+            // A line goes only from a figure to its neighbour: an unknown one leaves a gap.
+            for (var i = 0; i < count; i++)
+            {
+                if (points[i] is { } from && points[(i + 1) % count] is { } to)
+                    canvas.Line(from.X, from.Y, to.X, to.Y, cssClass);
+            }
+        }
+
+        foreach (var (x, y) in points.OfType<(double X, double Y)>())
+            canvas.Marker(x, y, series.Kind, count > 12 ? 3.5 : 4.5);
+    }
+
+    private static void Label(RadarModel chart, SvgCanvas canvas, int axis, bool named, double radius, double middle)
+    {
+        var (x, y) = Point(chart, axis, radius + (named ? 14 : 18), middle);
+        if (!named)
+        {
+            canvas.Write(x, y + 4, Code(chart, axis), "chart-text", "middle");
+            return;
+        }
+
+        var side = Math.Sin(2 * Math.PI * axis / chart.Axes.Count);
+        var anchor = Math.Abs(side) < .2 ? "middle" : side > 0 ? "start" : "end";
+        var lines = TextMetrics.Wrap(canvas.T(chart.Axes[axis].Name), TextSize, anchor == "middle" ? 220 : SideWidth, 3);
+        // Above the middle a label grows upwards, beneath it downwards.
+        var up = Math.Cos(2 * Math.PI * axis / chart.Axes.Count);
+        var first = y + 4 - (lines.Count - 1) * LineHeight * (1 + up) / 2;
+        for (var i = 0; i < lines.Count; i++)
+            canvas.Write(x, first + i * LineHeight, lines[i], "chart-text", anchor);
+    }
+
+    private static double Key(RadarModel chart, SvgCanvas canvas, double top)
+    {
+        const double gap = 24;
+        const double codeWidth = 38;
+        const double columnWidth = (Width - 32 - gap) / 2;
+        var half = (chart.Axes.Count + 1) / 2;
+        var bottom = top;
+        for (var column = 0; column < 2; column++)
+        {
+            var y = top;
+            var x = 16 + column * (columnWidth + gap);
+            for (var i = column * half; i < Math.Min(chart.Axes.Count, (column + 1) * half); i++)
+            {
+                canvas.Write(x, y + LineHeight - 4, Code(chart, i), "chart-text chart-text--strong");
+                foreach (var line in TextMetrics.Wrap(canvas.T(chart.Axes[i].Name), TextSize, columnWidth - codeWidth, 2))
+                {
+                    y += LineHeight;
+                    canvas.Write(x + codeWidth, y - 4, line);
+                }
+
+                y += 3;
+            }
+
+            bottom = Math.Max(bottom, y);
+        }
+
+        return bottom;
+    }
+
+    private static string Code(RadarModel chart, int axis)
+        => chart.Axes[axis].Code.Length > 0 ? chart.Axes[axis].Code : (axis + 1).ToString();
+}

@@ -1,0 +1,45 @@
+using Sakimori.Kernel;
+
+namespace Sakimori.Web.Charts;
+
+/// <summary>One axis of a radar chart.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Code">A short mark such as <c>M01</c>, the same in both languages, shown where names do not fit.</param>
+public sealed record RadarAxis(Text Name, string Code);
+
+/// <summary>Levels over several axes: own against desired, the mean and earlier ones.</summary>
+/// <param name="Id">See <see cref="ChartModel"/>.</param>
+/// <param name="Title">See <see cref="ChartModel"/>.</param>
+/// <param name="Axes">2 to 30 axes, clockwise from the top.</param>
+/// <param name="Series">1 to 7 series.</param>
+/// <param name="Minimum">The figure at the centre.</param>
+/// <param name="Maximum">The figure at the outer ring; whole steps of 1 (or a fifth of the range when it exceeds 10) make the rings.</param>
+public sealed record RadarModel(
+    string Id, Text Title, IReadOnlyList<RadarAxis> Axes, IReadOnlyList<ChartSeries> Series, decimal Minimum = 0, decimal Maximum = 5)
+    : ChartModel(Id, Title)
+{
+    /// <inheritdoc/>
+    public override Text Finding => RadarFinding.Of(this);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">Too few or too many axes or series, or a series of another length.</exception>
+    public override (double Width, double Height) Draw(SvgCanvas canvas)
+    {
+        if (Axes.Count is < 2 or > 30 || Series.Count is < 1 or > 7 || Series.Any(s => s.Values.Count != Axes.Count))
+            throw new ArgumentException("A radar chart has 2 to 30 axes and 1 to 7 series with one figure for each axis.");
+        return RadarDrawing.Draw(this, canvas);
+    }
+
+    /// <inheritdoc/>
+    public override ChartTable Table(Language language) => new(
+        [language == Language.Ja ? "項目" : "Item", .. Series.Select(s => s.Name.In(language))],
+        [.. Axes.Select((axis, i) => (IReadOnlyList<string>)[Label(axis, language), .. Series.Select(s => Figure(s.Values[i]))])]);
+
+    /// <summary>The series of one kind; null when the chart has none.</summary>
+    internal ChartSeries? Of(SeriesKind kind) => Series.FirstOrDefault(s => s.Kind == kind);
+
+    internal static string Write(decimal value) => Figure(value);
+
+    private static string Label(RadarAxis axis, Language language)
+        => axis.Code.Length == 0 ? axis.Name.In(language) : $"{axis.Code} {axis.Name.In(language)}";
+}

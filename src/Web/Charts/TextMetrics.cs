@@ -1,0 +1,82 @@
+using System.Text;
+
+namespace Sakimori.Web.Charts;
+
+/// <summary>
+/// How wide a text will be: an estimate from the kinds of its characters, the same on every machine, never far below what a
+/// browser's sans-serif needs.
+/// </summary>
+public static class TextMetrics
+{
+    private const string NeverFirst = "、。,.・:;)」』】)!?ーぁぃぅぇぉっゃゅょァィゥェォッャュョ";
+
+    /// <summary>The width of one line in the unit of the font size.</summary>
+    public static double Width(string text, double size)
+    {
+        var ems = 0.0;
+        foreach (var c in text)
+            ems += Ems(c);
+        return ems * size;
+    }
+
+    /// <summary>
+    /// Breaks a text into lines no wider than <paramref name="width"/>: Latin at spaces, Japanese between any characters but before
+    /// closing ones. What does not fit into <paramref name="lines"/> lines is cut with an ellipsis.
+    /// </summary>
+    public static IReadOnlyList<string> Wrap(string text, double size, double width, int lines)
+    {
+        var result = new List<string>();
+        var line = new StringBuilder();
+        foreach (var piece in Pieces(text))
+        {
+            if (line.Length > 0 && Width(line + piece.TrimEnd(), size) > width)
+            {
+                result.Add(line.ToString().TrimEnd());
+                line.Clear();
+            }
+
+            line.Append(piece);
+        }
+
+        result.Add(line.ToString().TrimEnd());
+        if (result.Count <= lines && result.All(l => Width(l, size) <= width))
+            return result;
+        result = result.Take(lines).Select((l, i) => i == lines - 1 && result.Count > lines ? Cut(l + '…', size, width) : Cut(l, size, width)).ToList();
+        return result;
+    }
+
+    private static string Cut(string line, double size, double width)
+    {
+        if (Width(line, size) <= width)
+            return line;
+        var kept = line.TrimEnd('…');
+        while (kept.Length > 1 && Width(kept + '…', size) > width)
+            kept = kept[..^1];
+        return kept.TrimEnd() + '…';
+    }
+
+    // The smallest pieces between which a line may break.
+    private static IEnumerable<string> Pieces(string text)
+    {
+        var start = 0;
+        for (var i = 1; i <= text.Length; i++)
+        {
+            if (i < text.Length && !MayBreak(text[i - 1], text[i]))
+                continue;
+            yield return text[start..i];
+            start = i;
+        }
+    }
+
+    private static bool MayBreak(char before, char after)
+        => before == ' ' || ((Wide(before) || Wide(after)) && after != ' ' && !NeverFirst.Contains(after) && before is not '(' and not '「');
+
+    private static bool Wide(char c) => c is >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF' or >= '\uFF01' and <= '\uFF60';
+
+    private static double Ems(char c) => Wide(c) ? 1
+        : c is 'i' or 'l' or 'j' or 't' or 'f' or 'r' or 'I' or '.' or ',' or ':' or ';' or '\'' or '|' or '(' or ')' or ' ' or '!' ? .35
+        : c is 'm' or 'w' or 'M' or 'W' ? .9
+        : char.IsUpper(c) ? .68
+        : c == '…' ? 1
+        : .57;
+}
