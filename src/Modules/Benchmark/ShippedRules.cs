@@ -7,8 +7,14 @@ public static class ShippedRules
 {
     private static readonly Lazy<RuleSet> Newest = new(() => Load("2026.1"));
 
+    private static readonly Lazy<IReadOnlyList<MappingTable>> Tables = new(() => MappingTable.ParseAll(
+        Current.Questionnaire, File("mappings/mappings.json"), id => File($"mappings/{id}.csv")).Value);
+
     /// <summary>The newest shipped rule set; further ones are published by the programme office.</summary>
     public static RuleSet Current => Newest.Value;
+
+    /// <summary>The mapping tables that ship: every entry of <c>Data/mappings/mappings.json</c>.</summary>
+    public static IReadOnlyList<MappingTable> Mappings => Tables.Value;
 
     /// <summary>The bytes of a shipped file, by its path under <c>Data/</c>.</summary>
     /// <exception cref="FileNotFoundException">No such file ships.</exception>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Sakimori.Kernel;
 
 namespace Sakimori.Benchmark.Domain;
@@ -72,17 +71,17 @@ public static class AnswerSheet
             return faults.ToFailure(Faulty);
         using (document)
         {
-            if (document.RootElement.ValueKind != JsonValueKind.Array)
-            {
-                root.Refuse(new("回答の一覧ではありません。", "This is not a list of answers."),
-                    Text.Same("""[{"item": "M01", "answer": 3}, …]"""), root.Raw);
-                return faults.ToFailure(Faulty);
-            }
-
-            return Parse(questionnaire, document.RootElement.EnumerateArray().Select((element, at) =>
-                new AnswerRow(at + 1, Member(element, ItemColumn), Member(element, AnswerColumn))));
+            if (root.Elements is { } elements)
+                return Parse(questionnaire, elements);
+            root.Refuse(new("回答の一覧ではありません。", "This is not a list of answers."),
+                Text.Same("""[{"item": "M01", "answer": 3}, …]"""), root.Raw);
+            return faults.ToFailure(Faulty);
         }
     }
+
+    internal static Outcome<Answers> Parse(Questionnaire questionnaire, IEnumerable<FormNode> elements)
+        => Parse(questionnaire, elements.Select((element, at) =>
+            new AnswerRow(at + 1, element.RawMember(ItemColumn), element.RawMember(AnswerColumn))));
 
     /// <summary>The lines of a sheet that <see cref="Parse"/> reads back; a missing answer is left blank, as in a template.</summary>
     public static IEnumerable<AnswerRow> Rows(Questionnaire questionnaire, Answers answers)
@@ -110,15 +109,4 @@ public static class AnswerSheet
             Remedy(item), row.Row, AnswerColumn, row.Answer);
         return Answer.Missing;
     }
-
-    private static string? Member(JsonElement element, string name)
-        => element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var member) ? null
-            : member.ValueKind switch
-            {
-                JsonValueKind.String => member.GetString(),
-                JsonValueKind.Null => null,
-                JsonValueKind.Object => "{…}",
-                JsonValueKind.Array => "[…]",
-                _ => member.GetRawText(),
-            };
 }

@@ -83,6 +83,16 @@ internal readonly struct FormNode(JsonElement element, string path, FaultList fa
         return "";
     }
 
+    public DateOnly Day(string name)
+    {
+        if (String(name, 10) is not { Length: > 0 } text)
+            return default;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day))
+            return day;
+        Refuse(new($"「{name}」が日付ではありません。", $"The member \"{name}\" is not a date."), Kernel.Text.Same("2026-04-01"), text);
+        return default;
+    }
+
     public Text Text(string name) => Member(name) is { } node ? node.AsText() : default;
 
     public Text AsText() => new(String("ja", LongestText), String("en", LongestText));
@@ -146,6 +156,12 @@ internal readonly struct FormNode(JsonElement element, string path, FaultList fa
             return nodes;
         }
     }
+
+    /// <summary>A member as text, whatever it is; null when it is missing, null, or this is not an object.</summary>
+    public string? RawMember(string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
+            ? new FormNode(member, name, faults).Raw
+            : null;
 
     /// <summary>The text of the value as it stands, shortened where it is long.</summary>
     public string Raw => element.ValueKind switch

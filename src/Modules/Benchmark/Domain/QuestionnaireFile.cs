@@ -15,7 +15,7 @@ internal static class QuestionnaireFile
         using (document)
         {
             var version = root.String("version", 20);
-            var effective = Day(root);
+            var effective = root.Day("effective");
             var title = root.Text("title");
             var provenance = root.Text("provenance");
             var groups = root.List("groups", 1, 20).Select(node => new MeasureGroup(Id(node), node.Text("title"))).ToList();
@@ -122,16 +122,5 @@ internal static class QuestionnaireFile
         foreach (var twice in ids.GroupBy(id => id, StringComparer.Ordinal).Where(same => same.Count() > 1))
             root.Refuse(new($"「{name}」に同じ識別子が二度あります。", $"An identifier stands twice in \"{name}\"."),
                 new("互いに異なる識別子", "Distinct identifiers"), twice.Key);
-    }
-
-    internal static DateOnly Day(FormNode root)
-    {
-        var text = root.String("effective", 10);
-        if (text.Length == 0)
-            return default;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day))
-            return day;
-        root.Refuse(new("日付ではありません。", "This is not a date."), Text.Same("2026-04-01"), text);
-        return default;
     }
 }

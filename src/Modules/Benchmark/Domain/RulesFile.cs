@@ -16,14 +16,12 @@ internal static class RulesFile
             {
                 Version = root.String("version", 20),
                 Questionnaire = root.String("questionnaire", 20),
-                Effective = QuestionnaireFile.Day(root),
+                Effective = root.Day("effective"),
                 Provenance = root.Text("provenance"),
                 FamilyWeights = ReadFamilyWeights(root, questionnaire),
                 LayerBounds = ReadLayers(root),
                 Unknown = ReadUnknown(root),
-                Statistics = root.Member("statistics") is { } s
-                    ? new(s.Integer("minimumCount", 15, 10_000), s.Integer("minimumBin", 5, 1_000), s.Integer("binWidth", 1, 50))
-                    : new(15, 5, 5),
+                Statistics = ReadStatistics(root),
                 Effort = ReadEffort(root),
                 Profile = Each(root, "profile", questionnaire.Profile, ReadProfileRule),
                 Measures = Each(root, "measures", questionnaire.Measures, ReadMeasureRule),
@@ -70,6 +68,14 @@ internal static class RulesFile
         if (node.String("profile", 20) is var profile && profile.Length > 0 && profile != "highest")
             node.Refuse(new("この扱いはできません。", "This treatment is not supported."), Text.Same("highest"), profile);
         return node.Text("text");
+    }
+
+    private static StatisticsRule ReadStatistics(FormNode root)
+    {
+        if (root.Member("statistics") is not { } node)
+            return new(15, 5, 5);
+        var count = node.Integer("minimumCount", 15, 10_000);
+        return new(count, node.Integer("minimumBin", 5, count), node.Integer("binWidth", 1, 50));
     }
 
     private static EffortRule ReadEffort(FormNode root)

@@ -54,4 +54,10 @@ public sealed record Score
 
     /// <summary>The items answered 'unknown', measures and profile items, in order.</summary>
     public required IReadOnlyList<string> UnknownItems { get; init; }
+
+    /// <summary>The same result measured against the desired levels of <paramref name="peers"/>.</summary>
+    public Score Against(Peers peers) => this with
+    {
+        Measures = [.. Measures.Select((measure, i) => measure with { Desired = peers.Measures[i].Desired })],
+    };
 }

@@ -1,0 +1,72 @@
+using Sakimori.Kernel;
+
+namespace Sakimori.Benchmark.Domain;
+
+/// <summary>What is known of others for one measure.</summary>
+/// <param name="Item">The identifier of the measure.</param>
+/// <param name="Mean">Their mean level, 'unknown' left out; null when it is withheld.</param>
+/// <param name="Desired">The desired level 望まれる水準: the published default unless a reference table sets it.</param>
+public readonly record struct PeerMeasure(string Item, Tenths? Mean, Tenths Desired);
+
+/// <summary>
+/// Those with whom a result is compared: a layer, or a size or industry of a reference table. Figures that could reveal a single
+/// organisation are not in it.
+/// </summary>
+public sealed record Peers
+{
+    /// <summary>Who they are.</summary>
+    public required Text Name { get; init; }
+
+    /// <summary>N: how many results were counted.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The sum of the totals: exact, for the T-score, not for display.</summary>
+    public long Sum { get; init; }
+
+    /// <summary>The sum of the squares of the totals: exact, for the T-score, not for display.</summary>
+    public long SumOfSquares { get; init; }
+
+    /// <summary>The mean of the totals; null when withheld.</summary>
+    public Tenths? Mean => Withheld is null ? Tenths.Ratio(Sum, Count) : null;
+
+    /// <summary>The population standard deviation of the totals; null when withheld.</summary>
+    public Tenths? StandardDeviation => Withheld is null ? TScore.StandardDeviation(Count, Sum, SumOfSquares) : null;
+
+    /// <summary>The measures, in the order of the questionnaire.</summary>
+    public required IReadOnlyList<PeerMeasure> Measures { get; init; }
+
+    /// <summary>The distribution of the totals; null when withheld.</summary>
+    public Histogram? Histogram { get; init; }
+
+    /// <summary>Why T-score, percentile and histogram are not given; null when they are.</summary>
+    public Text? Withheld { get; init; }
+}
+
+/// <summary>A result among its peers.</summary>
+/// <param name="Peers">Those with whom it is compared.</param>
+/// <param name="TScore">The T-score; null when withheld or undefined.</param>
+/// <param name="NoTScore">Why there is no T-score; null when there is one.</param>
+/// <param name="Place">Rank and percentile as ranges; null when withheld.</param>
+public sealed record Comparison(Peers Peers, Tenths? TScore, Text? NoTScore, Place? Place)
+{
+    /// <summary>Compares a result with its layer.</summary>
+    /// <param name="score">The result.</param>
+    /// <param name="statistics">The statistics of all layers.</param>
+    /// <param name="counted">Whether the own result is one of those counted.</param>
+    public static Comparison Of(Score score, Statistics statistics, bool counted = false)
+        => Of(score.Total, statistics.Of(score.Layer), counted);
+
+    /// <summary>Compares a total with peers.</summary>
+    public static Comparison Of(int total, Peers peers, bool counted = false)
+    {
+        if (peers.Withheld is { } reason)
+            return new(peers, null, reason, null);
+        var tScore = Domain.TScore.Of(total, peers.Count, peers.Sum, peers.SumOfSquares);
+        return new(peers, tScore,
+            tScore is null
+                ? new("すべての結果が同じ総合点で標準偏差が0のため、偏差値は求められません。",
+                    "Every result has the same total, so the standard deviation is 0 and the T-score is undefined.")
+                : null,
+            peers.Histogram?.PlaceOf(total, counted));
+    }
+}

@@ -1,0 +1,71 @@
+using Sakimori.Kernel;
+
+namespace Sakimori.Benchmark.Domain;
+
+/// <summary>How much work a step is, in a word.</summary>
+public enum EffortSize
+{
+    /// <summary>小.</summary>
+    Small,
+
+    /// <summary>中.</summary>
+    Medium,
+
+    /// <summary>大.</summary>
+    Large,
+}
+
+/// <summary>A measure that is below its desired level, and what to do next about it.</summary>
+/// <param name="Measure">The measure.</param>
+/// <param name="Level">The level it stands at; null when unknown.</param>
+/// <param name="Desired">The desired level.</param>
+/// <param name="Gap">Desired − level; for an unknown measure desired − 1.</param>
+/// <param name="Weight">1–3, from the rule table.</param>
+/// <param name="Steps">Concrete steps to the next level; for an unknown measure first to find out how things stand.</param>
+/// <param name="Days">Effort in person-days for an organisation of about 50 people.</param>
+/// <param name="Size">The effort in a word.</param>
+/// <param name="Who">Who does it.</param>
+public sealed record Recommendation(
+    Measure Measure, int? Level, Tenths Desired, Tenths Gap, int Weight, IReadOnlyList<Text> Steps, int Days, EffortSize Size, Text Who)
+{
+    /// <summary>The level that the steps lead to.</summary>
+    public int NextLevel => (Level ?? 1) + 1;
+}
+
+/// <summary>Which measures to take up first.</summary>
+public static class Recommendations
+{
+    private static readonly Text FindOut = new(
+        "まず、現状がどの水準に当たるかを担当者に確かめ、回答を改める。",
+        "First find out with those in charge which level describes the present state, and correct the answer.");
+
+    /// <summary>
+    /// The measures below their desired level, ordered by gap (largest first), weight (heaviest first), effort (least first) and
+    /// identifier.
+    /// </summary>
+    public static IReadOnlyList<Recommendation> Of(RuleSet rules, Score score)
+        => [.. score.Measures
+            .Select((measure, i) => (measure, i, Gap: measure.Desired - Tenths.Whole(measure.Counted)))
+            .Where(x => x.Gap.Value > 0)
+            .Select(x => Recommend(rules, x.measure, x.i, x.Gap))
+            .OrderByDescending(r => r.Gap).ThenByDescending(r => r.Weight).ThenBy(r => r.Days)
+            .ThenBy(r => r.Measure.Id, StringComparer.Ordinal)];
+
+    /// <summary>The word for an effort.</summary>
+    public static Text Word(this EffortSize size) => size switch
+    {
+        EffortSize.Small => new("小", "small"),
+        EffortSize.Medium => new("中", "medium"),
+        _ => new("大", "large"),
+    };
+
+    private static Recommendation Recommend(RuleSet rules, MeasureScore scored, int at, Tenths gap)
+    {
+        var measure = rules.Questionnaire.Measures[at];
+        var next = measure.Next[scored.Counted - 1];
+        var effort = rules.Rules.Effort;
+        var size = next.Days <= effort.Small ? EffortSize.Small : next.Days <= effort.Medium ? EffortSize.Medium : EffortSize.Large;
+        return new(measure, scored.Level, scored.Desired, gap, rules.Rules.Measures[at].Weight,
+            scored.Level is null ? [FindOut, .. next.Steps] : next.Steps, next.Days, size, next.Who);
+    }
+}

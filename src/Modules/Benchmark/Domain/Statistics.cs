@@ -1,0 +1,118 @@
+using Sakimori.Kernel;
+
+namespace Sakimori.Benchmark.Domain;
+
+/// <summary>A result that its owner let be analysed: the latest one of each organisation is counted.</summary>
+/// <param name="Layer">Its layer.</param>
+/// <param name="Total">Its total.</param>
+/// <param name="Answers">Its answers as <see cref="Answers.Code"/>.</param>
+public readonly record struct ConsentedResult(Layer Layer, int Total, string Answers);
+
+/// <summary>
+/// The one object from which all comparison with others comes. Immutable; computed as a whole, so that every figure on a page has
+/// the same source, date and N.
+/// </summary>
+public sealed record Statistics
+{
+    /// <summary>The version of the rules by which the results were computed.</summary>
+    public required string RulesVersion { get; init; }
+
+    /// <summary>Where the figures come from.</summary>
+    public required Text Source { get; init; }
+
+    /// <summary>The day as of which they hold.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>True when the results are the synthetic demonstration set: every page compared with it says so.</summary>
+    public required bool Demonstration { get; init; }
+
+    /// <summary>The peers of each layer, in the order of <see cref="Layers.All"/>.</summary>
+    public required IReadOnlyList<Peers> ByLayer { get; init; }
+
+    /// <summary>N over all layers.</summary>
+    public int Count => ByLayer.Sum(peers => peers.Count);
+
+    /// <summary>The peers of a layer.</summary>
+    public Peers Of(Layer layer) => ByLayer[(int)layer];
+
+    /// <summary>No results yet: everything stands on the published defaults.</summary>
+    public static Statistics Empty(RuleSet rules, DateOnly date)
+        => Compute(rules, [], new("公表された既定値", "Published defaults"), date);
+
+    /// <summary>Computes the statistics in one pass over the results; allocates nothing per result.</summary>
+    /// <exception cref="ArgumentException">A result is not one of these rules.</exception>
+    public static Statistics Compute(
+        RuleSet rules, IEnumerable<ConsentedResult> results, Text source, DateOnly date, bool demonstration = false)
+    {
+        var tallies = new LayerTally[Layers.All.Count];
+        foreach (var layer in Layers.All)
+            tallies[(int)layer] = new(rules);
+        foreach (var result in results)
+            tallies[(int)result.Layer].Add(result.Total, result.Answers);
+        return new()
+        {
+            RulesVersion = rules.Version,
+            Source = source,
+            Date = date,
+            Demonstration = demonstration,
+            ByLayer = [.. Layers.All.Select(layer => tallies[(int)layer].ToPeers(rules, layer))],
+        };
+    }
+
+    /// <summary>Why a small number of results is not shown.</summary>
+    internal static Text TooFew(int count, int minimum) => new(
+        $"集計できる結果が{count}件で{minimum}件に満たないため、偏差値、順位、分布は示しません。結果は公表された既定の水準と比べています。",
+        $"Only {count} results can be counted, fewer than {minimum}, so T-score, rank and distribution are withheld; the result is compared with the published defaults.");
+
+    private sealed class LayerTally(RuleSet rules)
+    {
+        private readonly int lowest = rules.Questionnaire.LowestTotal;
+        private readonly int[] totals = new int[rules.Questionnaire.HighestTotal - rules.Questionnaire.LowestTotal + 1];
+        private readonly long[] levels = new long[rules.Questionnaire.Measures.Count];
+        private readonly int[] answered = new int[rules.Questionnaire.Measures.Count];
+
+        public void Add(int total, string answers)
+        {
+            if (total < lowest || total - lowest >= totals.Length || answers.Length < levels.Length)
+                throw new ArgumentException("The result was not computed by these rules.", nameof(answers));
+            totals[total - lowest]++;
+            for (var i = 0; i < levels.Length; i++)
+            {
+                if (answers[i] is < '1' or > '5')
+                    continue;
+                levels[i] += answers[i] - '0';
+                answered[i]++;
+            }
+        }
+
+        public Peers ToPeers(RuleSet rules, Layer layer)
+        {
+            long count = 0, sum = 0, squares = 0;
+            for (var i = 0; i < totals.Length; i++)
+            {
+                long total = lowest + i;
+                count += totals[i];
+                sum += total * totals[i];
+                squares += total * total * totals[i];
+            }
+
+            var guard = rules.Rules.Statistics;
+            var enough = count >= guard.MinimumCount;
+            var measures = new PeerMeasure[levels.Length];
+            for (var i = 0; i < measures.Length; i++)
+                measures[i] = new(rules.Questionnaire.Measures[i].Id,
+                    enough && answered[i] >= guard.MinimumCount ? Tenths.Ratio(levels[i], answered[i]) : null,
+                    Tenths.Whole(rules.Rules.Measures[i].Desired[(int)layer]));
+            return new()
+            {
+                Name = layer.Name(),
+                Count = (int)count,
+                Sum = sum,
+                SumOfSquares = squares,
+                Measures = measures,
+                Histogram = enough ? Histogram.Of(totals, lowest, guard.BinWidth, guard.MinimumBin) : null,
+                Withheld = enough ? null : TooFew((int)count, guard.MinimumCount),
+            };
+        }
+    }
+}
