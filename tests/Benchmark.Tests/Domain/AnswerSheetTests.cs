@@ -47,6 +47,10 @@ public sealed class AnswerSheetTests
     }
 
     [Fact]
+    public void Empty_lines_are_skipped()
+        => Assert.True(AnswerSheet.Parse(Questionnaire, Sheet().Append(new(42, "", null)).Append(new(43, " ", "　"))).Succeeded);
+
+    [Fact]
     public void A_repeated_an_unknown_an_unnamed_and_a_missing_item_are_each_a_fault()
     {
         var rows = Sheet().Append(new(42, "M05", "2")).Append(new(43, "Z99", "2")).Append(new(44, "", "2")).Where(r => r.Item != "P15");

@@ -133,6 +133,10 @@ public sealed class ParsingTests
         Assert.Equal($"{index:0.0}", computation.Lines[3].Result.En);
         Assert.Equal(computation.Score.Layer.Name(), computation.Lines[4].Result);
         Assert.Single(computation.Score.UnknownItems);
+        var deviation = Regex.Match(computation.Lines[6].Working, @"^\((\d+) − ([\d.]+)\) ÷ ([\d.]+) × 10 \+ 50$").Groups;
+        var tScore = (decimal.Parse(deviation[1].Value) - decimal.Parse(deviation[2].Value)) / decimal.Parse(deviation[3].Value) * 10 + 50;
+        Assert.Equal($"{Math.Round(tScore, 1):0.0}", computation.Lines[6].Result.Ja);
+        Assert.NotEmpty(Computation.Of(Samples.Small).Lines);
         Assert.All(computation.Formulas, formula => Assert.NotEqual(formula.Expression.Ja, formula.Expression.En));
     }
 

@@ -40,6 +40,37 @@ public sealed class ShippedRulesTests
         }
     }
 
+    [Fact]
+    public void References_are_controls_of_annex_a_and_subcategories_of_csf_2()
+    {
+        string[] controls = [.. Numbered(5, 37), .. Numbered(6, 8), .. Numbered(7, 14), .. Numbered(8, 34)];
+        foreach (var measure in Rules.Questionnaire.Measures)
+        {
+            Assert.All(measure.Mappings["iso27001-2022"], reference => Assert.Contains(reference, controls));
+            Assert.All(measure.Mappings["csf-2.0"], reference => Assert.Contains(reference, Csf2));
+            Assert.All(measure.Mappings.Values, references => Assert.Equal(references, references.Distinct()));
+        }
+
+        Assert.Equal((93, 106), (controls.Length, Csf2.Count));
+
+        static IEnumerable<string> Numbered(int theme, int last) => Enumerable.Range(1, last).Select(n => $"{theme}.{n}");
+    }
+
+    // Subcategories in force in CSF 2.0; withdrawn numbers are left out.
+    private static HashSet<string> Csf2 { get; } =
+    [
+        .. Category("GV.OC", 1, 2, 3, 4, 5), .. Category("GV.RM", 1, 2, 3, 4, 5, 6, 7), .. Category("GV.RR", 1, 2, 3, 4),
+        .. Category("GV.PO", 1, 2), .. Category("GV.OV", 1, 2, 3), .. Category("GV.SC", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+        .. Category("ID.AM", 1, 2, 3, 4, 5, 7, 8), .. Category("ID.RA", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), .. Category("ID.IM", 1, 2, 3, 4),
+        .. Category("PR.AA", 1, 2, 3, 4, 5, 6), .. Category("PR.AT", 1, 2), .. Category("PR.DS", 1, 2, 10, 11),
+        .. Category("PR.PS", 1, 2, 3, 4, 5, 6), .. Category("PR.IR", 1, 2, 3, 4),
+        .. Category("DE.CM", 1, 2, 3, 6, 9), .. Category("DE.AE", 2, 3, 4, 6, 7, 8),
+        .. Category("RS.MA", 1, 2, 3, 4, 5), .. Category("RS.AN", 3, 6, 7, 8), .. Category("RS.CO", 2, 3), .. Category("RS.MI", 1, 2),
+        .. Category("RC.RP", 1, 2, 3, 4, 5, 6), .. Category("RC.CO", 3, 4),
+    ];
+
+    private static IEnumerable<string> Category(string name, params int[] numbers) => numbers.Select(n => $"{name}-{n:00}");
+
     private static IEnumerable<Text> AllTexts(Questionnaire q)
         => q.Items.SelectMany(item => new[] { item.Title, item.Question, item.Help })
             .Concat(q.Measures.SelectMany(m => m.Options))

@@ -10,7 +10,8 @@ public readonly record struct AnswerRow(int Row, string? Item, string? Answer);
 
 /// <summary>
 /// Answers as others hand them in: a table <c>item,answer</c> with one line an item, or JSON <c>[{"item": …, "answer": …}]</c>.
-/// Order and letter case do not matter; full-width characters are read like ASCII; 'unknown' or 不明 is an answer.
+/// Order and letter case do not matter; full-width characters are read like ASCII; 'unknown' or 不明 is an answer; empty lines are
+/// skipped.
 /// </summary>
 public static class AnswerSheet
 {
@@ -34,6 +35,8 @@ public static class AnswerSheet
         {
             last = Math.Max(last, row.Row);
             var name = JapaneseText.Fold(row.Item ?? "").Trim();
+            if (name.Length == 0 && string.IsNullOrWhiteSpace(row.Answer))
+                continue;
             if (name.Length == 0)
                 faults.Add(new("項目が書かれていません。", "The item is not named."), Ids(questionnaire), row.Row, ItemColumn, row.Item);
             else if (questionnaire.IndexOf(name) is not { } at)

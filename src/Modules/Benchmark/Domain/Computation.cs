@@ -20,8 +20,8 @@ public sealed record WorkedLine(Text Name, string Working, Text Result);
 /// </summary>
 public sealed record Computation
 {
-    // Totals of sixteen imagined organisations, enough for a T-score.
-    private static readonly int[] OtherTotals = [52, 55, 58, 60, 62, 64, 66, 68, 70, 72, 74, 76, 80, 84, 88, 95];
+    // How far the totals of sixteen imagined organisations lie from that of the example: enough for a T-score.
+    private static readonly int[] Others = [-21, -18, -15, -13, -11, -9, -7, -5, -3, -1, 1, 3, 7, 11, 15, 22];
 
     private static readonly Text Total = new("総合点", "Total");
     private static readonly Text RiskIndex = new("リスク指標", "Risk index");
@@ -86,7 +86,7 @@ public sealed record Computation
                 new($"標準偏差は母標準偏差（÷N）です。Nが{guard.MinimumCount}未満のとき、または標準偏差が0のときは示しません。",
                     $"The standard deviation is that of the population (÷ N). Not given below N = {guard.MinimumCount} or when the standard deviation is 0.")),
             new(new("順位とパーセンタイル", "Rank and percentile"),
-                new($"総合点の度数分布から範囲で示す", "Given as a range, from the histogram of totals"),
+                new("総合点の度数分布から範囲で示す", "Given as a range, from the histogram of totals"),
                 new($"どの階級も{guard.MinimumBin}件以上になるよう、隣どうしをまとめます。", $"Neighbouring bins are merged until each holds at least {guard.MinimumBin}.")),
             new(new("「不明」の扱い", "The answer 'unknown'"), rules.Rules.Unknown, new("結果に一覧を示します。", "The result lists them.")),
             new(new("取り組む順", "Order of recommendation"),
@@ -119,12 +119,12 @@ public sealed record Computation
         yield return new(RiskIndex, $"({string.Join(" + ", shares)}) ÷ {rules.Rules.FamilyWeights.Sum()} × 100", Text.Same($"{score.RiskIndex}"));
         yield return new(LayerName, $"{score.RiskIndex}", score.Layer.Name());
 
-        var widest = Recommendations.Of(rules, score)[0];
-        yield return new(Gap + new Text($"（{widest.Measure.Title.Ja}）", $" ({widest.Measure.Title.En})"),
-            $"{widest.Desired} − {widest.Level ?? 1}", Text.Same($"{widest.Gap}"));
+        if (Recommendations.Of(rules, score) is [var widest, ..])
+            yield return new(Gap + new Text($"（{widest.Measure.Title.Ja}）", $" ({widest.Measure.Title.En})"),
+                $"{widest.Desired.Written()} − {widest.Level ?? 1}", Text.Same(widest.Gap.Written()));
 
-        long sum = OtherTotals.Sum(), squares = OtherTotals.Sum(total => total * total);
-        var count = OtherTotals.Length;
+        long sum = Others.Sum(other => score.Total + other), squares = Others.Sum(other => (score.Total + other) * (score.Total + other));
+        var count = Others.Length;
         yield return new(TScoreName + new Text($"（架空の{count}組織との比較）", $" (among {count} imagined organisations)"),
             $"({score.Total} − {Tenths.Ratio(sum, count)}) ÷ {TScore.StandardDeviation(count, sum, squares)} × 10 + 50",
             Text.Same($"{TScore.Of(score.Total, count, sum, squares)}"));

@@ -28,6 +28,9 @@ public sealed class RuleSet
     /// <summary>The version of the rules, such as <c>2026.1</c>: what a result names.</summary>
     public string Version => Rules.Version;
 
+    /// <summary>The first day on which both the questionnaire and the rules are in force.</summary>
+    public DateOnly Effective => Rules.Effective > Questionnaire.Effective ? Rules.Effective : Questionnaire.Effective;
+
     /// <summary>The questionnaire.</summary>
     public Questionnaire Questionnaire { get; }
 

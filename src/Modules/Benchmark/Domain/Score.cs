@@ -2,6 +2,13 @@ using Sakimori.Kernel;
 
 namespace Sakimori.Benchmark.Domain;
 
+/// <summary>How levels are written.</summary>
+public static class Levels
+{
+    /// <summary>A whole level without a decimal, a mean with one: <c>4</c>, <c>3.5</c>, <c>-1</c>.</summary>
+    public static string Written(this Tenths level) => level.Value % 10 == 0 ? $"{level.Value / 10}" : level.ToString();
+}
+
 /// <summary>One measure of a result.</summary>
 /// <param name="Item">The identifier of the measure.</param>
 /// <param name="Level">The level answered, 1–5; null when unknown.</param>

@@ -54,8 +54,8 @@ public sealed record Summary(
                 $"All {all} measures reach the level desired in this layer.");
         var first = recommendations[0];
         return new(
-            $"{all}項目の対策のうち{reached}項目が望まれる水準に達しており、差が最も大きいのは「{first.Measure.Title.Ja}」（{Now(first).Ja}、望まれる水準{Figure(first.Desired)}）です。",
-            $"Of {all} measures {reached} reach the desired level; the largest gap is in \"{first.Measure.Title.En}\" ({Now(first).En}, desired {Figure(first.Desired)}).");
+            $"{all}項目の対策のうち{reached}項目が望まれる水準に達しており、差が最も大きいのは「{first.Measure.Title.Ja}」（{Now(first).Ja}、望まれる水準{first.Desired.Written()}）です。",
+            $"Of {all} measures {reached} reach the desired level; the largest gap is in \"{first.Measure.Title.En}\" ({Now(first).En}, desired {first.Desired.Written()}).");
     }
 
     private static Text First(IReadOnlyList<Recommendation> recommendations)
@@ -74,6 +74,4 @@ public sealed record Summary(
     private static Text Now(Recommendation recommendation) => recommendation.Level is { } level
         ? new($"水準{level}", $"level {level}")
         : new("不明", "unknown");
-
-    private static string Figure(Tenths level) => level.Value % 10 == 0 ? $"{level.Value / 10}" : level.ToString();
 }
