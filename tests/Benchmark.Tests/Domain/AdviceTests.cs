@@ -91,6 +91,20 @@ public sealed class AdviceTests
             Assert.Equal(plan.Measures.Sum(m => m.Steps.Sum(step => step.Days)), plan.Days);
         }, iter: 200);
 
+    [Fact]
+    public void A_plan_shows_the_t_score_it_would_reach()
+    {
+        var others = Enumerable.Range(2, 3).SelectMany(level => Enumerable.Repeat(Samples.Uniform(Rules, level), 5)).Select(answers =>
+            new ConsentedResult(Layer.Adequate, answers.Code[..25].Sum(symbol => symbol - '0'), answers.Code));
+        var statistics = Statistics.Compute(Rules, others, new("試験", "Trial"), new(2026, 11, 23));
+        var plan = Planner.Plan(Rules, Samples.Uniform(Rules, 3), Questionnaire.Measures.ToDictionary(m => m.Id, _ => 4)).Value;
+        var (before, after) = plan.Among(statistics, counted: true);
+        Assert.Equal(("50.0", "62.2"), (before.TScore.ToString(), after.TScore.ToString())); // 25 ÷ (25 × √⅔) × 10 + 50
+        Assert.Equal((15, 16), (before.Place!.Of, after.Place!.Of));
+        Assert.Equal([35, 20, 30, 25, 15], plan.After.Groups.Select(g => g.Max));
+        Assert.All(plan.After.Groups.Zip(plan.Before.Groups), pair => Assert.True(pair.First.Mean > pair.Second.Mean));
+    }
+
     [Theory]
     [InlineData("M01", 3, "4–5")]
     [InlineData("M01", 6, "4–5")]

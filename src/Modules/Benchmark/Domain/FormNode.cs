@@ -13,8 +13,6 @@ internal readonly struct FormNode(JsonElement element, string path, FaultList fa
     private const int LongestText = 2_000;
     private const int Deepest = 16;
 
-    public string Path => path;
-
     /// <summary>Opens a document; null, with a fault, when it is not JSON.</summary>
     public static (JsonDocument Document, FormNode Root)? Open(ReadOnlyMemory<byte> json, FaultList faults)
     {

@@ -21,6 +21,12 @@ public sealed record Plan(Score Before, Score After, IReadOnlyList<PlannedMeasur
 {
     /// <summary>The effort of the whole plan in person-days.</summary>
     public int Days => Measures.Sum(measure => measure.Days);
+
+    /// <summary>Both results among others: how T-score and place would change if nobody else moved.</summary>
+    /// <param name="statistics">The statistics of all layers.</param>
+    /// <param name="counted">Whether today's result is one of those counted; the planned one never is.</param>
+    public (Comparison Before, Comparison After) Among(Statistics statistics, bool counted = false)
+        => (Comparison.Of(Before, statistics, counted), Comparison.Of(After, statistics));
 }
 
 /// <summary>Computes level-up plans.</summary>
