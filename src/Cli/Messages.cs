@@ -1,3 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Sakimori.Kernel;
 
 namespace Sakimori.Cli;
@@ -10,8 +14,29 @@ internal static class Messages
         .Select(Environment.GetEnvironmentVariable)
         .FirstOrDefault(v => !string.IsNullOrEmpty(v)) is { } tag ? Languages.Parse(tag) ?? Language.En : Language.En;
 
+    private static CliJson Written { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    });
+
     /// <summary>The text in that language.</summary>
     public static string Of(Text text) => text.In(Language);
+
+    /// <summary>Prints a failure, as JSON to standard output when asked, in words to standard error; gives the exit code.</summary>
+    public static int Fail(Failure failure, bool json)
+    {
+        if (json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(
+                new FailureDocument(failure.Kind.ToString(), Of(failure.Detail),
+                    [.. failure.Faults.Select(f => new FaultDocument(f.Row, f.Column, f.Value, Of(f.Message), Of(f.Remedy)))]),
+                Written.FailureDocument));
+        }
+
+        Print(failure);
+        return ExitCode.Of(failure);
+    }
 
     /// <summary>Prints a failure with its faults to standard error.</summary>
     public static void Print(Failure failure)
@@ -29,3 +54,12 @@ internal static class Messages
         }
     }
 }
+
+/// <summary>A failure as <c>--json</c> prints it.</summary>
+internal sealed record FailureDocument(string Error, string Detail, IReadOnlyList<FaultDocument> Faults);
+
+/// <summary>A fault as <c>--json</c> prints it.</summary>
+internal sealed record FaultDocument(int? Row, string? Column, string? Value, string Message, string Remedy);
+
+[JsonSerializable(typeof(FailureDocument))]
+internal sealed partial class CliJson : JsonSerializerContext;

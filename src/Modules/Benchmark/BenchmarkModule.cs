@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Benchmark.Api;
+using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Pages;
 using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
@@ -16,6 +18,7 @@ public static class BenchmarkModule
     {
         services.AddContext<BenchmarkContext>(BenchmarkContext.Module, 100,
             o => new SqliteBenchmarkContext(o), o => new PostgresBenchmarkContext(o));
+        services.AddSingleton(new Questionnaires([ShippedRules.Current]));
         services.AddSingleton(new NavigationItem(10, new Text("自己診断", "Self-check"), "/benchmark", _ => true));
         return services;
     }
@@ -25,5 +28,6 @@ public static class BenchmarkModule
     {
         AnswerQuestion.Map(routes);
         ShowResult.Map(routes);
+        ScoreAnswers.Map(routes);
     }
 }

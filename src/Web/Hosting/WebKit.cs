@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Kernel;
+using Sakimori.Web.Api;
 using Sakimori.Web.Console;
 
 namespace Sakimori.Web.Hosting;
@@ -25,7 +27,7 @@ public static class WebKit
         services.AddCascadingValue(provider => provider.GetRequiredService<PageContext>());
         services.AddSignInCookie();
         services.AddAuthorizationBuilder().SetFallbackPolicy(
-            new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+            new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrNoRoute).Build());
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "sakimori-form";
@@ -34,6 +36,9 @@ public static class WebKit
             options.FormFieldName = "_form";
             options.SuppressXFrameOptionsHeader = true;
         });
+        services.AddProblemDetails();
+        services.AddRateLimits();
+        services.AddApiDocument();
         services.AddDataProtection().SetApplicationName("Sakimori");
         return services;
     }
@@ -48,6 +53,7 @@ public static class WebKit
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAntiforgery();
     }
 
@@ -56,8 +62,14 @@ public static class WebKit
     {
         app.MapAssets();
         app.MapLanguageChoice();
+        app.MapApiDocument();
         app.MapConsole();
     }
+
+    // Routing answers 405 and 415 through endpoints of its own, which are no routes of ours and give nothing away.
+    private static bool IsSignedInOrNoRoute(AuthorizationHandlerContext context)
+        => context.User.Identity?.IsAuthenticated == true
+            || (context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint);
 
     private static PageContext Context(IServiceProvider services)
     {
@@ -86,6 +98,11 @@ public static class WebKit
         StatusCodes.Status400BadRequest => FailAsync(http, new Failure(FailureKind.Invalid, new(
             "送信内容を受け取れませんでした。前のページへ戻り、読み込み直してからもう一度送信してください。",
             "The form could not be accepted. Go back, reload the page and send it again."))),
+        StatusCodes.Status401Unauthorized => FailAsync(http, new Failure(FailureKind.Forbidden, new(
+            "サインインするか、API キーを Authorization ヘッダーに付けてください。", "Sign in, or send an API key in the Authorization header."))),
+        StatusCodes.Status415UnsupportedMediaType => FailAsync(http, new Failure(FailureKind.Invalid, new(
+            "この種類の本文は受け取れません。API リファレンス（/api）で受け取れる種類を確かめてください。",
+            "This type of body is not accepted here; the API reference at /api says which are."))),
         _ => Task.CompletedTask,
     };
 
@@ -94,7 +111,7 @@ public static class WebKit
         var status = http.Response.StatusCode is >= 400 and < 500 ? http.Response.StatusCode : Show.Status(failure.Kind);
         http.Response.StatusCode = status;
         return http.Request.Path.StartsWithSegments("/api")
-            ? Results.Problem(failure.Detail.In(http.Language()), statusCode: status).ExecuteAsync(http)
+            ? Problems.Of(failure, http.Language(), status).ExecuteAsync(http)
             : Show.Page<FailurePage>(new { Failure = failure }, status).ExecuteAsync(http);
     }
 }

@@ -1,0 +1,36 @@
+using Sakimori.Kernel;
+
+namespace Sakimori.Cli;
+
+/// <summary>Reads a file named on the command line, or standard input.</summary>
+internal static class InputFile
+{
+    private const int Largest = 256 * 1024 * 1024;
+
+    /// <summary>The bytes of the file; <c>-</c> is standard input.</summary>
+    public static async Task<Outcome<byte[]>> ReadAsync(string name, CancellationToken cancel)
+    {
+        try
+        {
+            if (name != "-")
+            {
+                return new FileInfo(name).Length > Largest
+                    ? new Failure(FailureKind.Limit, new($"{name} は大きすぎます（上限 256 MiB）。", $"{name} is too large (at most 256 MiB)."))
+                    : await File.ReadAllBytesAsync(name, cancel);
+            }
+
+            await using var input = Console.OpenStandardInput();
+            using var buffer = new MemoryStream();
+            await input.CopyToAsync(buffer, cancel);
+            return buffer.ToArray();
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new Failure(FailureKind.NotFound, new($"ファイル {name} がありません。", $"There is no file {name}."));
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            return new Failure(FailureKind.Unavailable, new($"ファイル {name} を読めません（{error.Message}）。", $"{name} cannot be read ({error.Message})."));
+        }
+    }
+}
