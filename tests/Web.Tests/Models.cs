@@ -42,7 +42,7 @@ internal static class Models
     public static RadarModel Groups { get; } = new("groups", new("五つの分野の水準", "Levels by group"),
         [
             new(new("組織的な取組み", "Organisation"), "A"),
-            new(new("物理的(環境的)施策", "Physical and environmental measures"), "B"),
+            new(new("物理的（環境的）施策", "Physical and environmental measures"), "B"),
             new(new("通信・システムの運用管理", "Operation of communications and systems"), "C"),
             new(new("開発・保守、アクセス制御", "Development, maintenance and access control"), "D"),
             new(new("事故対応状況", "Incident response"), "E"),
@@ -64,7 +64,7 @@ internal static class Models
 
     public static HistogramModel Scores { get; } = new("scores", new("同じ層の総合点の分布", "Total scores in your layer"),
         [new(25, 44, 31), new(45, 49, 22), new(50, 54, 41), new(55, 59, 78), new(60, 64, 112), new(65, 69, 149), new(70, 74, 171), new(75, 79, 158), new(80, 84, 121), new(85, 89, 83), new(90, 94, 47), new(95, 125, 44)],
-        new("総合点(25~125)", "Total score (25 to 125)"), new("組織", "organisations"))
+        new("総合点（25～125）", "Total score (25 to 125)"), new("組織", "organisations"))
     {
         Own = 68,
     };
@@ -105,6 +105,18 @@ internal static class Models
             new(new("レベル3", "Level 3"), [240, 280, 130]),
             new(new("レベル4", "Level 4"), [180, 90, 40]),
             new(new("レベル5", "Level 5"), [60, 20, 8]),
+        ])
+    {
+        Ordered = true,
+    };
+
+    public static StackedBarModel Kinds { get; } = new("kinds", new("届出の内訳", "Kinds of reports"),
+        [new("2005年", "2005"), new("2006年", "2006")],
+        [
+            new(new("ウイルス", "Viruses"), [540, 410]),
+            new(new("不正アクセス", "Unauthorised access"), [120, 180]),
+            new(new("脆弱性", "Vulnerabilities"), [90, 210]),
+            new(new("その他", "Others"), [0, 25]),
         ]);
 
     public static LineModel Years { get; } = new("years", new("総合点の推移", "Total score over the years"),

@@ -26,6 +26,7 @@ internal static class BarDrawing
         }
 
         var y = top;
+        var figures = new List<(double X, double Y, string Text)>();
         for (var i = 0; i < chart.Categories.Count; i++)
         {
             var middle = y + heights[i] / 2;
@@ -36,7 +37,7 @@ internal static class BarDrawing
             {
                 if (series.Values[i] is { } value)
                     canvas.Bar(left, bar, axis.At(value) - left, Thick, series.Kind.CssClass(), series.Kind.Pattern());
-                canvas.Write((series.Values[i] is { } v ? axis.At(v) : left) + 6, bar + 14, BarModel.Write(series.Values[i]), "chart-text halo");
+                figures.Add(((series.Values[i] is { } v ? axis.At(v) : left) + 6, bar + 14, BarModel.Write(series.Values[i])));
                 bar += Thick + 2;
             }
 
@@ -45,10 +46,12 @@ internal static class BarDrawing
 
         if (chart.Bound is { } bound)
         {
-            canvas.Line(axis.At(bound.Value), top - 8, axis.At(bound.Value), bottom, "bound");
+            canvas.Bound(axis.At(bound.Value), top - 8, axis.At(bound.Value), bottom);
             Above(canvas, axis.At(bound.Value), top - 14, $"{canvas.T(bound.Name)} {BarModel.Write(bound.Value)}");
         }
 
+        foreach (var (x, baseline, text) in figures)
+            canvas.Write(x, baseline, text, "chart-text halo");
         return Foot(chart, canvas, Width, bottom + 24);
     }
 
@@ -68,6 +71,7 @@ internal static class BarDrawing
 
         var thick = Math.Min(44, (slot - 10) / chart.Series.Count);
         var lines = 1;
+        var figures = new List<(double X, double Y, string Text)>();
         for (var i = 0; i < count; i++)
         {
             var middle = left + slot * (i + .5);
@@ -76,7 +80,7 @@ internal static class BarDrawing
             {
                 if (series.Values[i] is { } value)
                     canvas.Bar(x + 1, axis.At(value), thick - 2, bottom - axis.At(value), series.Kind.CssClass(), series.Kind.Pattern());
-                canvas.Write(x + thick / 2, (series.Values[i] is { } v ? axis.At(v) : bottom) - 6, BarModel.Write(series.Values[i]), "chart-text halo", "middle");
+                figures.Add((x + thick / 2, (series.Values[i] is { } v ? axis.At(v) : bottom) - 6, BarModel.Write(series.Values[i])));
                 x += thick;
             }
 
@@ -88,10 +92,16 @@ internal static class BarDrawing
 
         if (chart.Bound is { } bound)
         {
-            canvas.Line(left, axis.At(bound.Value), width - Margin, axis.At(bound.Value), "bound");
-            canvas.Write(width - Margin, axis.At(bound.Value) - 6, $"{canvas.T(bound.Name)} {BarModel.Write(bound.Value)}", "chart-text chart-text--strong halo", "end");
+            // Named at the foot, where no bar's figure is in the way.
+            canvas.Bound(left, axis.At(bound.Value), width - Margin, axis.At(bound.Value));
+            bottom += lines * LineHeight + 24;
+            canvas.Bound(left, bottom, left + 36, bottom);
+            canvas.Write(left + 44, bottom + 5, $"{canvas.T(bound.Name)} {BarModel.Write(bound.Value)}");
+            lines = 0;
         }
 
+        foreach (var (x, y, text) in figures)
+            canvas.Write(x, y, text, "chart-text halo", "middle");
         return Foot(chart, canvas, width, bottom + 8 + lines * LineHeight);
     }
 

@@ -33,13 +33,13 @@ public sealed record BarModel(string Id, Text Title, IReadOnlyList<Text> Categor
             var extremes = high.Value == low.Value
                 ? new Text($"{series.Name.Ja}はどれも{Amount(high.Value!.Value).Ja}です。", $"{series.Name.En}: {Amount(high.Value.Value).En} everywhere.")
                 : new Text(
-                    $"{series.Name.Ja}が最も大きいのは{high.Name.Ja}({Amount(high.Value!.Value).Ja})、最も小さいのは{low.Name.Ja}({Amount(low.Value!.Value).Ja})です。",
+                    $"{series.Name.Ja}が最も大きいのは{high.Name.Ja}（{Amount(high.Value!.Value).Ja}）、最も小さいのは{low.Name.Ja}（{Amount(low.Value!.Value).Ja}）です。",
                     $"{series.Name.En}: largest in {high.Name.En} ({Amount(high.Value.Value).En}), smallest in {low.Name.En} ({Amount(low.Value.Value).En}).");
             if (Bound is not { } bound)
                 return extremes;
             var below = known.Count(c => c.Value < bound.Value);
             return extremes + new Text(
-                $"{bound.Name.Ja}({Figure(bound.Value)})を下回るのは{known.Count}のうち{below}です。",
+                $"{bound.Name.Ja}（{Figure(bound.Value)}）を下回るのは{known.Count}のうち{below}です。",
                 $" {below} of {known.Count} {(below == 1 ? "is" : "are")} below {bound.Name.En} ({Figure(bound.Value)}).");
         }
     }

@@ -16,12 +16,17 @@ public abstract class ChartComponent<TModel> : UiComponent
     [Parameter]
     public string? SvgHref { get; set; }
 
+    /// <summary>True when the figures are printed beneath the chart although they are closed on the screen.</summary>
+    [Parameter]
+    public bool PrintTable { get; set; } = true;
+
     /// <inheritdoc/>
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         builder.OpenComponent<ChartFigure>(0);
         builder.AddComponentParameter(1, nameof(ChartFigure.Chart), Model);
         builder.AddComponentParameter(2, nameof(ChartFigure.SvgHref), SvgHref);
+        builder.AddComponentParameter(3, nameof(ChartFigure.PrintTable), PrintTable);
         builder.CloseComponent();
     }
 }

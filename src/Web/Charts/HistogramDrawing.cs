@@ -14,6 +14,7 @@ internal static class HistogramDrawing
         var axis = new Scale(chart.Bins[0].From, chart.End(chart.Bins[^1]), 1, Left, Right);
         var densest = chart.Bins.Max(b => b.Count / (chart.End(b) - b.From));
         var ownBin = chart.OwnBin;
+        var counts = new List<(double X, double Y, string Text)>();
         var lastTick = double.NegativeInfinity;
         for (var i = 0; i < chart.Bins.Count; i++)
         {
@@ -21,9 +22,8 @@ internal static class HistogramDrawing
             var (from, to) = (axis.At(bin.From), axis.At(chart.End(bin)));
             var height = densest == 0 ? 0 : (Bottom - Top) * (double)(bin.Count / (chart.End(bin) - bin.From) / densest);
             canvas.Bar(from + 1, Bottom - height, to - from - 2, height, i == ownBin ? "s-own" : "s-column", i == ownBin ? 1 : 0);
-            var count = bin.Count.ToString("#,0");
-            if (TextMetrics.Width(count, 13) <= to - from + 2)
-                canvas.Write((from + to) / 2, Bottom - height - 6, count, "chart-text chart-text--quiet halo", "middle");
+            if (TextMetrics.Width(bin.Count.ToString("#,0"), 13) <= to - from + 2)
+                counts.Add(((from + to) / 2, Bottom - height - 6, bin.Count.ToString("#,0")));
             lastTick = Tick(canvas, HistogramModel.Write(bin.From), from, lastTick);
         }
 
@@ -39,6 +39,10 @@ internal static class HistogramDrawing
             BarDrawing.Above(canvas, x, 17, canvas.T(new("自組織", "You")) + " " + HistogramModel.Write(own));
         }
 
+        // Above the own line, which would strike its column's count out.
+        foreach (var (x, y, text) in counts)
+            canvas.Write(x, y, text, "chart-text halo", "middle");
+
         return (Width, Bottom + 52);
     }
 
@@ -46,7 +50,7 @@ internal static class HistogramDrawing
     private static double Tick(SvgCanvas canvas, string text, double x, double last)
     {
         var half = TextMetrics.Width(text, 13) / 2;
-        if (x - half < last + 4)
+        if (x - half < last + 8)
             return last;
         canvas.Line(x, Bottom, x, Bottom + 5, "grid grid--edge");
         canvas.Write(x, Bottom + 20, text, "chart-text chart-text--quiet", "middle");

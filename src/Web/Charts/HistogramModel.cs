@@ -35,7 +35,7 @@ public sealed record HistogramModel(string Id, Text Title, IReadOnlyList<Histogr
             {
                 var fullest = Bins.MaxBy(b => b.Count)!;
                 return new(
-                    $"{total:#,0}{Unit.Ja}のうち最も多いのは{Range(fullest)}({fullest.Count:#,0}{Unit.Ja})です。",
+                    $"{total:#,0}{Unit.Ja}のうち最も多いのは{Range(fullest)}（{fullest.Count:#,0}{Unit.Ja}）です。",
                     $"Of {total:#,0} {Unit.En} most are in {Range(fullest)} ({fullest.Count:#,0}).");
             }
 
@@ -71,7 +71,7 @@ public sealed record HistogramModel(string Id, Text Title, IReadOnlyList<Histogr
     /// <inheritdoc/>
     public override ChartTable Table(Language language) => new(
         [Axis.In(language), Unit.In(language)],
-        [.. Bins.Select((bin, i) => (IReadOnlyList<string>)[Range(bin) + (i == OwnBin ? language == Language.Ja ? "(自組織)" : " (yours)" : ""), bin.Count.ToString("#,0")])]);
+        [.. Bins.Select((bin, i) => (IReadOnlyList<string>)[Range(bin) + (i == OwnBin ? language == Language.Ja ? "（自組織）" : " (yours)" : ""), bin.Count.ToString("#,0")])]);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">No bin, a bin that is empty in width, a gap, or a negative count.</exception>

@@ -14,16 +14,18 @@ internal static class RadarDrawing
         var named = chart.Axes.Count <= 10
             && chart.Axes.All(a => TextMetrics.Wrap(canvas.T(a.Name), TextSize, SideWidth, 9).Count <= 3);
         var radius = named ? 148.0 : 190.0;
-        var middle = radius + (named ? 58 : 34);
+        var labels = Enumerable.Range(0, chart.Axes.Count).SelectMany(i => Labels(chart, canvas, i, named, radius)).ToList();
+        var middle = 6 + Math.Max(radius, TextSize - labels.Min(l => l.Y));
 
         Rings(chart, canvas, radius, middle);
         foreach (var series in chart.Series.OrderByDescending(s => s.Kind))
             Series(chart, series, canvas, radius, middle);
-        var bottom = middle + radius + (named ? 58 : 34);
-        for (var i = 0; i < chart.Axes.Count; i++)
-            Label(chart, canvas, i, named, radius, middle);
+        Figures(chart, canvas, radius, middle);
+        foreach (var (x, y, text, anchor) in labels)
+            canvas.Write(x, middle + y, text, "chart-text", anchor);
 
-        bottom = canvas.Legend([.. chart.Series.OrderBy(s => s.Kind).Select(s => (s.Kind, canvas.T(s.Name)))], 16, bottom + 10, Width - 32);
+        var bottom = middle + Math.Max(radius, labels.Max(l => l.Y)) + 18;
+        bottom = canvas.Legend([.. chart.Series.OrderBy(s => s.Kind).Select(s => (s.Kind, canvas.T(s.Name)))], 16, bottom, Width - 32);
         if (!named)
             bottom = Key(chart, canvas, bottom + 14);
         return (Width, bottom + 8);
@@ -51,9 +53,19 @@ internal static class RadarDrawing
             var (x, y) = Point(chart, i, radius, middle);
             canvas.Line(Centre, middle, x, y, "grid");
         }
+    }
 
+    private static void Figures(RadarModel chart, SvgCanvas canvas, double radius, double middle)
+    {
+        var range = chart.Maximum - chart.Minimum;
+        var step = range <= 10 ? 1 : range / 5;
+        // The scale stands between the last axis and the first, where no marker is.
+        var aside = chart.Axes.Count < 3 ? 0 : Math.PI / chart.Axes.Count;
         for (var value = chart.Minimum + step; value <= chart.Maximum; value += step)
-            canvas.Write(Centre - 5, middle - radius * (double)((value - chart.Minimum) / range) + 12, RadarModel.Write(value), "chart-text chart-text--quiet halo", "end");
+        {
+            var distance = radius * (double)((value - chart.Minimum) / range) * Math.Cos(aside);
+            canvas.Write(Centre - distance * Math.Sin(aside), middle - distance * Math.Cos(aside) + 5, RadarModel.Write(value), "chart-text chart-text--quiet halo", "middle");
+        }
     }
 
     private static void Series(RadarModel chart, ChartSeries series, SvgCanvas canvas, double radius, double middle)
@@ -83,23 +95,24 @@ internal static class RadarDrawing
             canvas.Marker(x, y, series.Kind, count > 12 ? 3.5 : 4.5);
     }
 
-    private static void Label(RadarModel chart, SvgCanvas canvas, int axis, bool named, double radius, double middle)
+    // The lines of an axis's label, measured from the middle of the chart.
+    private static IEnumerable<(double X, double Y, string Text, string Anchor)> Labels(
+        RadarModel chart, SvgCanvas canvas, int axis, bool named, double radius)
     {
-        var (x, y) = Point(chart, axis, radius + (named ? 14 : 18), middle);
+        var (x, y) = Point(chart, axis, radius + (named ? 14 : 18), 0);
         if (!named)
         {
-            canvas.Write(x, y + 4, Code(chart, axis), "chart-text", "middle");
-            return;
+            yield return (x, y + 4, Code(chart, axis), "middle");
+            yield break;
         }
 
-        var side = Math.Sin(2 * Math.PI * axis / chart.Axes.Count);
-        var anchor = Math.Abs(side) < .2 ? "middle" : side > 0 ? "start" : "end";
+        var angle = 2 * Math.PI * axis / chart.Axes.Count;
+        var anchor = Math.Abs(Math.Sin(angle)) < .2 ? "middle" : Math.Sin(angle) > 0 ? "start" : "end";
         var lines = TextMetrics.Wrap(canvas.T(chart.Axes[axis].Name), TextSize, anchor == "middle" ? 220 : SideWidth, 3);
         // Above the middle a label grows upwards, beneath it downwards.
-        var up = Math.Cos(2 * Math.PI * axis / chart.Axes.Count);
-        var first = y + 4 - (lines.Count - 1) * LineHeight * (1 + up) / 2;
+        var first = y + 4 - (lines.Count - 1) * LineHeight * (1 + Math.Cos(angle)) / 2;
         for (var i = 0; i < lines.Count; i++)
-            canvas.Write(x, first + i * LineHeight, lines[i], "chart-text", anchor);
+            yield return (x, first + i * LineHeight, lines[i], anchor);
     }
 
     private static double Key(RadarModel chart, SvgCanvas canvas, double top)

@@ -25,7 +25,7 @@ internal static class RadarFinding
             return Reached(chart.Axes.Count - unknown, name) + Unknown(unknown);
 
         var top = gaps.Take(Named).Select(g => new Text(
-            $"{g.Name.Ja}({RadarModel.Write(g.Own!.Value)}、{name.Ja}は{RadarModel.Write(g.Aim!.Value)})",
+            $"{g.Name.Ja}（{RadarModel.Write(g.Own!.Value)}、{name.Ja}は{RadarModel.Write(g.Aim!.Value)}）",
             $"{g.Name.En} ({RadarModel.Write(g.Own.Value)} against {RadarModel.Write(g.Aim.Value)})")).ToList();
         var more = gaps.Count - top.Count;
         return new Text(
@@ -48,7 +48,7 @@ internal static class RadarFinding
             return new("値はまだありません。", "There are no figures yet.");
         var (high, low) = (known.MaxBy(a => a.Value), known.MinBy(a => a.Value));
         return new(
-            $"{series.Name.Ja}が最も高いのは{high.Name.Ja}({RadarModel.Write(high.Value!.Value)})、最も低いのは{low.Name.Ja}({RadarModel.Write(low.Value!.Value)})です。",
+            $"{series.Name.Ja}が最も高いのは{high.Name.Ja}（{RadarModel.Write(high.Value!.Value)}）、最も低いのは{low.Name.Ja}（{RadarModel.Write(low.Value!.Value)}）です。",
             $"{series.Name.En}: highest in {high.Name.En} ({RadarModel.Write(high.Value.Value)}), lowest in {low.Name.En} ({RadarModel.Write(low.Value.Value)}).");
     }
 

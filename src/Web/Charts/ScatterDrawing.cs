@@ -35,13 +35,13 @@ internal static class ScatterDrawing
 
         foreach (var bound in chart.X.Bounds)
         {
-            canvas.Line(x.At(bound.Value), Top - 4, x.At(bound.Value), Bottom, "bound");
+            canvas.Bound(x.At(bound.Value), Top - 4, x.At(bound.Value), Bottom);
             BarDrawing.Above(canvas, x.At(bound.Value), Top - 10, canvas.T(bound.Name));
         }
 
         foreach (var bound in chart.Y.Bounds)
         {
-            canvas.Line(Left, y.At(bound.Value), Right, y.At(bound.Value), "bound");
+            canvas.Bound(Left, y.At(bound.Value), Right, y.At(bound.Value));
             canvas.Write(Right - 4, y.At(bound.Value) - 6, canvas.T(bound.Name), "chart-text chart-text--strong halo", "end");
         }
 

@@ -25,7 +25,7 @@ public sealed record ScatterAxis(Text Name, decimal Minimum, decimal Maximum, IR
 public sealed record ScatterModel(string Id, Text Title, ScatterAxis X, ScatterAxis Y, IReadOnlyList<ScatterPoint> Points, Text Unit)
     : ChartModel(Id, Title)
 {
-    private const int Tabled = 100;
+    private const int Tabled = 20;
 
     /// <summary>The own point; null when there is none.</summary>
     public ScatterPoint? Own { get; init; }
@@ -71,10 +71,10 @@ public sealed record ScatterModel(string Id, Text Title, ScatterAxis X, ScatterA
         if (axis.Bounds.Count == 0)
             return Text.Same("");
         var parts = axis.Bounds.Select(b => own < b.Value
-            ? new Text($"「{b.Name.Ja}」({Figure(b.Value)})未満", $"below '{b.Name.En}' ({Figure(b.Value)})")
-            : new Text($"「{b.Name.Ja}」({Figure(b.Value)})以上", $"at or above '{b.Name.En}' ({Figure(b.Value)})")).ToList();
+            ? new Text($"「{b.Name.Ja}」（{Figure(b.Value)}）未満", $"below '{b.Name.En}' ({Figure(b.Value)})")
+            : new Text($"「{b.Name.Ja}」（{Figure(b.Value)}）以上", $"at or above '{b.Name.En}' ({Figure(b.Value)})")).ToList();
         return new(
             $"{axis.Name.Ja}は{string.Join("、", parts.Select(p => p.Ja))}です。",
-            $" {axis.Name.En} is {string.Join(" and ", parts.Select(p => p.En))}.");
+            $" {char.ToUpperInvariant(axis.Name.En[0])}{axis.Name.En[1..]} is {string.Join(" and ", parts.Select(p => p.En))}.");
     }
 }

@@ -19,6 +19,12 @@ public sealed record StackedBarModel(string Id, Text Title, IReadOnlyList<Text> 
     private const double Margin = 16;
     private const double Thick = 26;
 
+    /// <summary>
+    /// True when the parts are steps of one scale, such as levels 1 to 5: then lightness rises or falls with them and no pattern is
+    /// needed to tell them apart without colour.
+    /// </summary>
+    public bool Ordered { get; init; }
+
     /// <inheritdoc/>
     public override Text Finding
     {
@@ -36,7 +42,7 @@ public sealed record StackedBarModel(string Id, Text Title, IReadOnlyList<Text> 
                 return overall;
             var at = Enumerable.Range(0, Categories.Count).Where(i => Total(i) > 0).MaxBy(i => largest.Values[i] / Total(i));
             return overall + new Text(
-                $"その割合が最も高いのは{Categories[at].Ja}({Percent(largest.Values[at], Total(at))})です。",
+                $"その割合が最も高いのは{Categories[at].Ja}（{Percent(largest.Values[at], Total(at))}）です。",
                 $" Its share is highest in {Categories[at].En} ({Percent(largest.Values[at], Total(at))}).");
         }
     }
@@ -93,14 +99,22 @@ public sealed record StackedBarModel(string Id, Text Title, IReadOnlyList<Text> 
             canvas.Bar(from, middle - Thick / 2, to - from, Thick, cssClass, pattern);
             var share = Percent(value, whole);
             if (TextMetrics.Width(share, 13) + 14 <= to - from)
-                canvas.Write((from + to) / 2, middle + 5, share, "chart-text chart-text--strong halo", "middle");
+            {
+                var half = TextMetrics.Width(share, 13) / 2 + 5;
+                canvas.Rect((from + to) / 2 - half, middle - 9, 2 * half, 18, "chart-ground", 4);
+                canvas.Write((from + to) / 2, middle + 5, share, "chart-text chart-text--strong", "middle");
+            }
+
             before += value;
         }
     }
 
     private static double Height(IReadOnlyList<string> label) => Math.Max(Thick, label.Count * 17) + 12;
 
-    private static (string CssClass, int Pattern) Look(int part) => ($"part{part + 1}", part);
+    // Steps are spread over the seven tones there are, so that few of them stay far apart.
+    private (string CssClass, int Pattern) Look(int part) => Ordered
+        ? ($"tone{(Parts.Count == 1 ? 7 : 1 + part * 6 / (Parts.Count - 1))}", 0)
+        : ($"part{part + 1}", part);
 
     private static string Percent(decimal part, decimal whole) => Math.Round(100 * part / whole, 1, MidpointRounding.AwayFromZero).ToString("0.#") + " %";
 

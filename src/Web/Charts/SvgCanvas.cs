@@ -38,6 +38,13 @@ public sealed class SvgCanvas(string id, Language language)
     public void Line(double x1, double y1, double x2, double y2, string cssClass)
         => markup.Append($"<line class=\"{cssClass}\" x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\"/>");
 
+    /// <summary>A line that figures are compared with, dashed and set off from what it crosses.</summary>
+    public void Bound(double x1, double y1, double x2, double y2)
+    {
+        Line(x1, y1, x2, y2, "bound-ground");
+        Line(x1, y1, x2, y2, "bound");
+    }
+
     /// <summary>A rectangle, optionally with rounded corners.</summary>
     public void Rect(double x, double y, double width, double height, string cssClass, double radius = 0)
     {
@@ -109,22 +116,22 @@ public sealed class SvgCanvas(string id, Language language)
 
     /// <summary>A legend of lines with their markers, wrapped to a width; returns where it ends.</summary>
     public double Legend(IReadOnlyList<(SeriesKind Kind, string Name)> entries, double x, double y, double width)
-        => Rows(entries, x, y, width, (kind, left, middle) =>
+        => Rows(entries, x, y, width, 40, (kind, left, middle) =>
         {
-            Line(left, middle, left + 36, middle, $"series {kind.CssClass()}");
-            Marker(left + 18, middle, kind);
+            Line(left, middle, left + 32, middle, $"series {kind.CssClass()}");
+            Marker(left + 16, middle, kind);
         });
 
     /// <summary>A legend of filled areas with their patterns; returns where it ends.</summary>
     public double AreaLegend(IReadOnlyList<((string CssClass, int Pattern) Look, string Name)> entries, double x, double y, double width)
-        => Rows(entries, x, y, width, (look, left, middle) => Bar(left + 8, middle - 8, 28, 16, look.CssClass, look.Pattern));
+        => Rows(entries, x, y, width, 36, (look, left, middle) => Bar(left, middle - 8, 28, 16, look.CssClass, look.Pattern));
 
-    private double Rows<TLook>(IReadOnlyList<(TLook Look, string Name)> entries, double x, double y, double width, Action<TLook, double, double> swatch)
+    private double Rows<TLook>(IReadOnlyList<(TLook Look, string Name)> entries, double x, double y, double width, double swatchWidth, Action<TLook, double, double> swatch)
     {
         var left = x;
         foreach (var (look, name) in entries)
         {
-            var needed = 44 + TextMetrics.Width(name, 13) + 20;
+            var needed = swatchWidth + TextMetrics.Width(name, 13) + 18;
             if (left > x && left + needed > x + width)
             {
                 left = x;
@@ -132,7 +139,7 @@ public sealed class SvgCanvas(string id, Language language)
             }
 
             swatch(look, left, y + 12);
-            Write(left + 44, y + 17, name);
+            Write(left + swatchWidth, y + 17, name);
             left += needed;
         }
 

@@ -8,7 +8,7 @@ namespace Sakimori.Web.Charts;
 /// </summary>
 public static class TextMetrics
 {
-    private const string NeverFirst = "、。,.・:;)」』】)!?ーぁぃぅぇぉっゃゅょァィゥェォッャュョ";
+    private const string NeverFirst = "、。，．・：；）」』】）！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ";
 
     /// <summary>The width of one line in the unit of the font size.</summary>
     public static double Width(string text, double size)
@@ -20,14 +20,15 @@ public static class TextMetrics
     }
 
     /// <summary>
-    /// Breaks a text into lines no wider than <paramref name="width"/>: Latin at spaces, Japanese between any characters but before
-    /// closing ones. What does not fit into <paramref name="lines"/> lines is cut with an ellipsis.
+    /// Breaks a text into lines no wider than <paramref name="width"/>: Latin at spaces, Japanese between phrases (after hiragana or
+    /// punctuation, where kanji and katakana meet), and within a phrase only when it is wider than a line. What does not fit into
+    /// <paramref name="lines"/> lines is cut with an ellipsis.
     /// </summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double width, int lines)
     {
         var result = new List<string>();
         var line = new StringBuilder();
-        foreach (var piece in Pieces(text))
+        foreach (var piece in Pieces(text).SelectMany(p => Width(p, size) <= width ? [p] : p.Select(c => c.ToString())))
         {
             if (line.Length > 0 && Width(line + piece.TrimEnd(), size) > width)
             {
@@ -69,7 +70,22 @@ public static class TextMetrics
     }
 
     private static bool MayBreak(char before, char after)
-        => before == ' ' || ((Wide(before) || Wide(after)) && after != ' ' && !NeverFirst.Contains(after) && before is not '(' and not '「');
+        => before == ' ' || (Wide(before) && after != ' ' && !NeverFirst.Contains(after) && Script(before) switch
+        {
+            _ when after is '（' or '「' => true,
+            'p' => before is not '（' and not '「',
+            'h' => Script(after) != 'h',
+            var script => Script(after) is 'k' or 'c' or 'l' && Script(after) != script,
+        });
+
+    // Hiragana, katakana, kanji (c), Latin and all else (l), punctuation.
+    private static char Script(char c) => c switch
+    {
+        >= 'ぁ' and <= 'ゖ' => 'h',
+        >= 'ァ' and <= 'ヺ' or 'ー' => 'k',
+        '、' or '。' or '・' or '（' or '）' or '「' or '」' or '，' => 'p',
+        _ => Wide(c) ? 'c' : 'l',
+    };
 
     private static bool Wide(char c) => c is >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF' or >= '\uFF01' and <= '\uFF60';
 

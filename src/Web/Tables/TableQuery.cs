@@ -57,9 +57,7 @@ public sealed record TableQuery(string Sort)
             Size = Math.Clamp(Number(query, "size") ?? DefaultSize, 1, MaximumSize),
             Descending = One(query, "dir") == "desc",
             Filter = filter.Length > MaximumFilter ? filter[..MaximumFilter] : filter,
-            Facets = facets.Select(key => KeyValuePair.Create(key, One(query, key).Trim()))
-                .Where(pair => pair.Value.Length > 0)
-                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Facets = NoFacets.AddRange(facets.Select(key => KeyValuePair.Create(key, One(query, key).Trim())).Where(pair => pair.Value.Length > 0)),
         };
     }
 
