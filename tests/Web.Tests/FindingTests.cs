@@ -69,6 +69,13 @@ public sealed class FindingTests
     }
 
     [Fact]
+    public void Bars_of_own_and_desired_level_name_the_largest_gaps()
+    {
+        Assert.StartsWith("「望まれる水準」を下回る差が大きいのは、重要な情報の分類と取扱い（1、望まれる水準は4）、", Models.Gaps.Finding.Ja);
+        Assert.EndsWith("1 more is below it. 1 is unknown.", Models.Gaps.Finding.En);
+    }
+
+    [Fact]
     public void Stacked_bars_name_the_largest_part_and_where_its_share_is_highest()
     {
         Assert.Equal("全体で最も大きいのは「レベル2」で、29.6 %を占めます。その割合が最も高いのは相応の水準が望まれる層（34.8 %）です。", Models.Shares.Finding.Ja);

@@ -22,7 +22,7 @@ internal static class BarDrawing
         foreach (var tick in axis.Ticks)
         {
             canvas.Line(axis.At(tick), top, axis.At(tick), bottom, tick == 0 ? "grid grid--edge" : "grid");
-            canvas.Write(axis.At(tick), bottom + 18, BarModel.Write(tick), "chart-text chart-text--quiet", "middle");
+            canvas.Write(axis.At(tick), bottom + 18, ChartModel.Figure(tick), "chart-text chart-text--quiet", "middle");
         }
 
         var y = top;
@@ -37,7 +37,7 @@ internal static class BarDrawing
             {
                 if (series.Values[i] is { } value)
                     canvas.Bar(left, bar, axis.At(value) - left, Thick, series.Kind.CssClass(), series.Kind.Pattern());
-                figures.Add(((series.Values[i] is { } v ? axis.At(v) : left) + 6, bar + 14, BarModel.Write(series.Values[i])));
+                figures.Add(((series.Values[i] is { } v ? axis.At(v) : left) + 6, bar + 14, ChartModel.Figure(series.Values[i])));
                 bar += Thick + 2;
             }
 
@@ -47,7 +47,7 @@ internal static class BarDrawing
         if (chart.Bound is { } bound)
         {
             canvas.Bound(axis.At(bound.Value), top - 8, axis.At(bound.Value), bottom);
-            Above(canvas, axis.At(bound.Value), top - 14, $"{canvas.T(bound.Name)} {BarModel.Write(bound.Value)}");
+            Above(canvas, axis.At(bound.Value), top - 14, $"{canvas.T(bound.Name)} {ChartModel.Figure(bound.Value)}");
         }
 
         foreach (var (x, baseline, text) in figures)
@@ -66,7 +66,7 @@ internal static class BarDrawing
         foreach (var tick in axis.Ticks)
         {
             canvas.Line(left, axis.At(tick), width - Margin, axis.At(tick), tick == 0 ? "grid grid--edge" : "grid");
-            canvas.Write(left - 8, axis.At(tick) + 4, BarModel.Write(tick), "chart-text chart-text--quiet", "end");
+            canvas.Write(left - 8, axis.At(tick) + 4, ChartModel.Figure(tick), "chart-text chart-text--quiet", "end");
         }
 
         var thick = Math.Min(44, (slot - 10) / chart.Series.Count);
@@ -80,7 +80,7 @@ internal static class BarDrawing
             {
                 if (series.Values[i] is { } value)
                     canvas.Bar(x + 1, axis.At(value), thick - 2, bottom - axis.At(value), series.Kind.CssClass(), series.Kind.Pattern());
-                figures.Add((x + thick / 2, (series.Values[i] is { } v ? axis.At(v) : bottom) - 6, BarModel.Write(series.Values[i])));
+                figures.Add((x + thick / 2, (series.Values[i] is { } v ? axis.At(v) : bottom) - 6, ChartModel.Figure(series.Values[i])));
                 x += thick;
             }
 
@@ -96,7 +96,7 @@ internal static class BarDrawing
             canvas.Bound(left, axis.At(bound.Value), width - Margin, axis.At(bound.Value));
             bottom += lines * LineHeight + 24;
             canvas.Bound(left, bottom, left + 36, bottom);
-            canvas.Write(left + 44, bottom + 5, $"{canvas.T(bound.Name)} {BarModel.Write(bound.Value)}");
+            canvas.Write(left + 44, bottom + 5, $"{canvas.T(bound.Name)} {ChartModel.Figure(bound.Value)}");
             lines = 0;
         }
 

@@ -25,6 +25,8 @@ public sealed record BarModel(string Id, Text Title, IReadOnlyList<Text> Categor
     {
         get
         {
+            if (Series.FirstOrDefault(s => s.Kind == SeriesKind.Own) is { } own && Series.FirstOrDefault(s => s.Kind == SeriesKind.Desired) is { } aim)
+                return GapFinding.Of(Categories, own, aim);
             var series = Series[0];
             var known = Categories.Select((name, i) => (Name: name, Value: series.Values[i])).Where(c => c.Value is not null).ToList();
             if (known.Count == 0)
@@ -63,8 +65,6 @@ public sealed record BarModel(string Id, Text Title, IReadOnlyList<Text> Categor
         var top = Math.Max(Series.SelectMany(s => s.Values).Max() ?? 0, Bound?.Value ?? 0);
         return Maximum is { } maximum ? Scale.Fixed(0, maximum, from, to) : Scale.Round(0, Math.Max(top, 1), from, to);
     }
-
-    internal static string Write(decimal? value) => Figure(value);
 
     private Text Amount(decimal value) => Unit.Ja.Length == 0 ? Text.Same(Figure(value)) : new(Figure(value) + Unit.Ja, $"{Figure(value)} {Unit.En}");
 }

@@ -17,7 +17,7 @@ public abstract record ChartModel(string Id, Text Title)
     public abstract (double Width, double Height) Draw(SvgCanvas canvas);
 
     /// <summary>A figure as charts write it: up to two decimals; an en dash where there is none.</summary>
-    protected static string Figure(decimal? value) => value?.ToString("#,0.##") ?? "–";
+    protected internal static string Figure(decimal? value) => value?.ToString("#,0.##") ?? "–";
 }
 
 /// <summary>The figures of a chart.</summary>

@@ -24,10 +24,10 @@ internal static class HistogramDrawing
             canvas.Bar(from + 1, Bottom - height, to - from - 2, height, i == ownBin ? "s-own" : "s-column", i == ownBin ? 1 : 0);
             if (TextMetrics.Width(bin.Count.ToString("#,0"), 13) <= to - from + 2)
                 counts.Add(((from + to) / 2, Bottom - height - 6, bin.Count.ToString("#,0")));
-            lastTick = Tick(canvas, HistogramModel.Write(bin.From), from, lastTick);
+            lastTick = Tick(canvas, ChartModel.Figure(bin.From), from, lastTick);
         }
 
-        Tick(canvas, HistogramModel.Write(chart.Bins[^1].To), Right, lastTick);
+        Tick(canvas, ChartModel.Figure(chart.Bins[^1].To), Right, lastTick);
         canvas.Line(Left, Bottom, Right, Bottom, "grid grid--edge");
         canvas.Write((Left + Right) / 2, Bottom + 42, canvas.T(chart.Axis), "chart-text", "middle");
         if (chart.Own is { } own)
@@ -36,7 +36,7 @@ internal static class HistogramDrawing
             var x = axis.At(chart.WholeNumbers ? own + .5m : own);
             canvas.Line(x, 26, x, Bottom, "own-line");
             canvas.Path([(x - 6, 24), (x + 6, 24), (x, 33)], true, "marker s-own");
-            BarDrawing.Above(canvas, x, 17, canvas.T(new("自組織", "You")) + " " + HistogramModel.Write(own));
+            BarDrawing.Above(canvas, x, 17, canvas.T(new("自組織", "You")) + " " + ChartModel.Figure(own));
         }
 
         // Above the own line, which would strike its column's count out.

@@ -86,6 +86,4 @@ public sealed record HistogramModel(string Id, Text Title, IReadOnlyList<Histogr
     internal decimal End(HistogramBin bin) => WholeNumbers ? bin.To + 1 : bin.To;
 
     internal static string Range(HistogramBin bin) => bin.From == bin.To ? Figure(bin.From) : $"{Figure(bin.From)}–{Figure(bin.To)}";
-
-    internal static string Write(decimal value) => Figure(value);
 }

@@ -64,7 +64,7 @@ internal static class RadarDrawing
         for (var value = chart.Minimum + step; value <= chart.Maximum; value += step)
         {
             var distance = radius * (double)((value - chart.Minimum) / range) * Math.Cos(aside);
-            canvas.Write(Centre - distance * Math.Sin(aside), middle - distance * Math.Cos(aside) + 5, RadarModel.Write(value), "chart-text chart-text--quiet halo", "middle");
+            canvas.Write(Centre - distance * Math.Sin(aside), middle - distance * Math.Cos(aside) + 5, ChartModel.Figure(value), "chart-text chart-text--quiet halo", "middle");
         }
     }
 
@@ -99,14 +99,15 @@ internal static class RadarDrawing
     private static IEnumerable<(double X, double Y, string Text, string Anchor)> Labels(
         RadarModel chart, SvgCanvas canvas, int axis, bool named, double radius)
     {
-        var (x, y) = Point(chart, axis, radius + (named ? 14 : 18), 0);
+        var (x, y) = Point(chart, axis, radius + (named ? 14 : 13), 0);
+        var angle = 2 * Math.PI * axis / chart.Axes.Count;
         if (!named)
         {
-            yield return (x, y + 4, Code(chart, axis), "middle");
+            // Above and beneath, a code stands a little further out: it is as high there as it is wide elsewhere.
+            yield return (x, y + 5 - 4 * Math.Cos(angle), Code(chart, axis), Math.Abs(Math.Sin(angle)) < .4 ? "middle" : Math.Sin(angle) > 0 ? "start" : "end");
             yield break;
         }
 
-        var angle = 2 * Math.PI * axis / chart.Axes.Count;
         var anchor = Math.Abs(Math.Sin(angle)) < .2 ? "middle" : Math.Sin(angle) > 0 ? "start" : "end";
         var lines = TextMetrics.Wrap(canvas.T(chart.Axes[axis].Name), TextSize, anchor == "middle" ? 220 : SideWidth, 3);
         // Above the middle a label grows upwards, beneath it downwards.

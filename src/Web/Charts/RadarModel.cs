@@ -19,7 +19,23 @@ public sealed record RadarModel(
     : ChartModel(Id, Title)
 {
     /// <inheritdoc/>
-    public override Text Finding => RadarFinding.Of(this);
+    public override Text Finding
+    {
+        get
+        {
+            var own = Of(SeriesKind.Own);
+            if (own is not null && (Of(SeriesKind.Desired) ?? Of(SeriesKind.Mean)) is { } aim)
+                return GapFinding.Of([.. Axes.Select(a => a.Name)], own, aim);
+            var series = own ?? Series[0];
+            var known = Axes.Select((axis, i) => (axis.Name, Value: series.Values[i])).Where(a => a.Value is not null).ToList();
+            if (known.Count == 0)
+                return new("値はまだありません。", "There are no figures yet.");
+            var (high, low) = (known.MaxBy(a => a.Value), known.MinBy(a => a.Value));
+            return new(
+                $"{series.Name.Ja}が最も高いのは{high.Name.Ja}（{Figure(high.Value)}）、最も低いのは{low.Name.Ja}（{Figure(low.Value)}）です。",
+                $"{series.Name.En}: highest in {high.Name.En} ({Figure(high.Value)}), lowest in {low.Name.En} ({Figure(low.Value)}).");
+        }
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">Too few or too many axes or series, or a series of another length.</exception>
@@ -35,10 +51,7 @@ public sealed record RadarModel(
         [language == Language.Ja ? "項目" : "Item", .. Series.Select(s => s.Name.In(language))],
         [.. Axes.Select((axis, i) => (IReadOnlyList<string>)[Label(axis, language), .. Series.Select(s => Figure(s.Values[i]))])]);
 
-    /// <summary>The series of one kind; null when the chart has none.</summary>
-    internal ChartSeries? Of(SeriesKind kind) => Series.FirstOrDefault(s => s.Kind == kind);
-
-    internal static string Write(decimal value) => Figure(value);
+    private ChartSeries? Of(SeriesKind kind) => Series.FirstOrDefault(s => s.Kind == kind);
 
     private static string Label(RadarAxis axis, Language language)
         => axis.Code.Length == 0 ? axis.Name.In(language) : $"{axis.Code} {axis.Name.In(language)}";

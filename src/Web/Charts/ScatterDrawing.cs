@@ -16,13 +16,13 @@ internal static class ScatterDrawing
         foreach (var tick in x.Ticks)
         {
             canvas.Line(x.At(tick), Top, x.At(tick), Bottom, "grid");
-            canvas.Write(x.At(tick), Bottom + 20, ScatterModel.Write(tick), "chart-text chart-text--quiet", "middle");
+            canvas.Write(x.At(tick), Bottom + 20, ChartModel.Figure(tick), "chart-text chart-text--quiet", "middle");
         }
 
         foreach (var tick in y.Ticks)
         {
             canvas.Line(Left, y.At(tick), Right, y.At(tick), "grid");
-            canvas.Write(Left - 8, y.At(tick) + 4, ScatterModel.Write(tick), "chart-text chart-text--quiet", "end");
+            canvas.Write(Left - 8, y.At(tick) + 4, ChartModel.Figure(tick), "chart-text chart-text--quiet", "end");
         }
 
         canvas.Path([(Left, Top), (Left, Bottom), (Right, Bottom)], false, "grid grid--edge outline");

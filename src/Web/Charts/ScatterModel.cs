@@ -63,8 +63,6 @@ public sealed record ScatterModel(string Id, Text Title, ScatterAxis X, ScatterA
     /// <inheritdoc/>
     public override (double Width, double Height) Draw(SvgCanvas canvas) => ScatterDrawing.Draw(this, canvas);
 
-    internal static string Write(decimal value) => Figure(value);
-
     // Between which bounds the own figure lies.
     private static Text Against(ScatterAxis axis, decimal own)
     {
