@@ -57,7 +57,7 @@ public sealed class BoundTable
         var parsed = default(T);
         var misread = SheetError.Is(text) ? NoValue : column.Parse(text, out parsed);
         if (misread is { } wrong)
-            Faults.Add(Fault(row, column, Cell.Excerpt(text), wrong));
+            Faults.Add(Fault(row, column, Cell.Excerpt(text), Faults.IsFull ? wrong : wrong with { Remedy = column.Suggest?.Invoke(text) ?? wrong.Remedy }));
         return parsed;
     }
 

@@ -30,18 +30,16 @@ internal sealed class ChoiceList
     /// <summary>Finds the code.</summary>
     public Misread? Read(string cell, out string? code)
     {
-        var folded = NearestName.Fold(cell);
-        if (spellings.TryGetValue(folded, out var choice))
-        {
-            code = choice.Code;
-            return null;
-        }
-
-        code = null;
-        var nearest = NearestName.Of(folded, spellings.Select(s => (s.Key, (object)s.Value.Name))) as Text?;
-        return new(new("選べる値ではありません。", "This is none of the choices."),
-            nearest is { } name
-                ? new($"「{name.Ja}」ではありませんか。", $"Did you mean “{name.En}”?")
-                : new($"次のどれかを書いてください: {Described.Ja}", $"Write one of: {Described.En}."));
+        code = spellings.TryGetValue(NearestName.Fold(cell), out var choice) ? choice.Code : null;
+        return code is not null
+            ? null
+            : new(new("選べる値ではありません。", "This is none of the choices."),
+                new($"次のどれかを書いてください: {Described.Ja}", $"Write one of: {Described.En}."));
     }
+
+    /// <summary>Names the choice that was probably meant.</summary>
+    public Text? Suggest(string cell)
+        => NearestName.Of(NearestName.Fold(cell), spellings.Select(s => (s.Key, (object)s.Value.Name))) is Text name
+            ? new($"「{name.Ja}」ではありませんか。", $"Did you mean “{name.En}”?")
+            : null;
 }

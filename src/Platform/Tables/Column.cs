@@ -63,7 +63,7 @@ public static class Column
         string id, Text heading, IReadOnlyList<(string Code, Text Name)> choices, bool required = false, params string[] aliases)
     {
         var list = new ChoiceList(choices);
-        return new(id, heading, list.Described, required, aliases, list.Read);
+        return new(id, heading, list.Described, required, aliases, list.Read) { Suggest = list.Suggest };
     }
 
     /// <summary>法人番号: 13 digits with their check digit; spaces and hyphens between them are dropped.</summary>

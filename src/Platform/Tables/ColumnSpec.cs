@@ -44,4 +44,7 @@ public sealed class ColumnSpec<T> : ColumnSpec
         : base(id, heading, kind, required, aliases) => Parse = parse;
 
     internal CellParser<T> Parse { get; }
+
+    /// <summary>A better remedy for a cell that could not be read, asked for only when the fault is kept; null when there is none.</summary>
+    internal Func<string, Text?>? Suggest { get; init; }
 }

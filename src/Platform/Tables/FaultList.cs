@@ -16,6 +16,9 @@ public sealed class FaultList
     /// <summary>The first of them, at most <see cref="Most"/>.</summary>
     public IReadOnlyList<Fault> Kept => kept;
 
+    /// <summary>True when another fault would only be counted.</summary>
+    public bool IsFull => Count >= Most;
+
     /// <summary>Adds one.</summary>
     public void Add(Fault fault)
     {

@@ -47,6 +47,16 @@ public class HostileWorkbookTests
         Assert.Equal(FailureKind.Limit, TestFiles.Refused(TestFiles.Workbook(rows), new() { Cells = 100_000 }).Kind);
     }
 
+    [Fact]
+    public void Lists_that_serve_only_to_fill_the_memory_are_refused()
+    {
+        var strings = TestFiles.Workbook("", strings: string.Concat(Enumerable.Repeat("<si/>", 200)));
+        Assert.True(TableReader.Read(strings, limits: new() { Cells = 200 }).Succeeded);
+        Assert.Equal(FailureKind.Limit, TestFiles.Refused(strings, new() { Cells = 199 }).Kind);
+        var sheets = TestFiles.Workbook("", properties: string.Concat(Enumerable.Repeat("<sheet/>", 10_001)));
+        Assert.Equal(FailureKind.Invalid, TestFiles.Refused(sheets).Kind);
+    }
+
     [Theory]
     [InlineData("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>", "&e;")]
     [InlineData("<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>", "&b;")]

@@ -13,11 +13,11 @@ internal sealed class SheetReader(Xml xml, TableBuilder table, Segments<Slice> s
     private readonly ArrayBufferWriter<char> content = new();
     private int row;
 
-    /// <summary>Reads to the end.</summary>
+    /// <summary>Reads to the end of the sheet's data; what follows (filters, merged areas, controls) is no table.</summary>
     public Outcome<Table> Read(Text name)
     {
         var inRow = false;
-        while (xml.Next())
+        while (xml.Next() && !(xml.IsEnd && xml.Name == "sheetData"))
         {
             if (xml.Name == "row" && xml.IsStart)
             {

@@ -6,6 +6,8 @@ namespace Sakimori.Platform.Tables.Xlsx;
 /// <summary>Finds the sheet of a workbook and reads it as a table.</summary>
 internal static class Workbook
 {
+    private const int MostEntries = 10_000;
+
     private sealed record Sheet(string Name, string Relation, bool Visible);
 
     /// <summary>Reads one sheet, by its name or the first visible one.</summary>
@@ -33,7 +35,8 @@ internal static class Workbook
                 $"The sheet “{sheet.Name}” has no content. Open the file in a spreadsheet and save it again."));
 
         var table = new TableBuilder(limits, []);
-        var strings = SharedStrings(package, Of(relations, "/sharedStrings"), table, limits);
+        if (SharedStrings(package, Of(relations, "/sharedStrings"), table, limits) is not { } strings)
+            return limits.TooManyCells();
         var formats = NumberFormats.Read(package, Of(relations, "/styles"), since1904);
         return new SheetReader(xml, table, strings, formats, limits).Read(
             new($"XLSX、シート「{sheet.Name}」", $"XLSX, sheet “{sheet.Name}”"));
@@ -54,7 +57,7 @@ internal static class Workbook
             if (xml is { IsStart: true, Name: "workbookPr" })
                 since1904 = xml.Plain("date1904") is "1" or "true";
             if (xml is { IsStart: true, Name: "sheet" })
-                sheets.Add(new(Name(xml.Plain("name") ?? ""), xml["id"] ?? "", xml.Plain("state") is null or "visible"));
+                Bounded(sheets).Add(new(Name(xml.Plain("name") ?? ""), xml["id"] ?? "", xml.Plain("state") is null or "visible"));
         }
 
         return (sheets, since1904);
@@ -72,11 +75,15 @@ internal static class Workbook
         while (xml?.Next() ?? false)
         {
             if (xml is { IsStart: true, Name: "Relationship" } && xml.Plain("TargetMode") != "External")
-                relations.Add((xml.Plain("Id") ?? "", xml.Plain("Type") ?? "", Resolve(folder, xml.Plain("Target") ?? "")));
+                Bounded(relations).Add((xml.Plain("Id") ?? "", xml.Plain("Type") ?? "", Resolve(folder, xml.Plain("Target") ?? "")));
         }
 
         return relations;
     }
+
+    private static List<T> Bounded<T>(List<T> entries) => entries.Count < MostEntries
+        ? entries
+        : throw new InvalidDataException("The workbook lists too many sheets or relations.");
 
     private static string Resolve(string folder, string target)
     {
@@ -92,7 +99,8 @@ internal static class Workbook
         return string.Join('/', path);
     }
 
-    private static Segments<Slice> SharedStrings(Package package, string? path, TableBuilder table, TableLimits limits)
+    // Null when there are more of them than a table may have cells.
+    private static Segments<Slice>? SharedStrings(Package package, string? path, TableBuilder table, TableLimits limits)
     {
         var strings = new Segments<Slice>();
         var buffer = new ArrayBufferWriter<char>();
@@ -101,6 +109,8 @@ internal static class Workbook
         {
             if (xml is not { IsStart: true, Name: "si" })
                 continue;
+            if (strings.Count == limits.Cells)
+                return null;
             buffer.ResetWrittenCount();
             xml.CollectText(buffer, limits.CellLength);
             strings.Add(table.Keep(buffer.WrittenSpan));
