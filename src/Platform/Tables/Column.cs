@@ -31,14 +31,14 @@ public static class Column
     public static ColumnSpec<long?> WholeNumber(
         string id, Text heading, long least = 0, long most = long.MaxValue, bool required = false, params string[] aliases)
         => new(id, heading, new($"{least:#,0} から {most:#,0} までの整数", $"a whole number from {least:#,0} to {most:#,0}"), required, aliases,
-            (string cell, out long? value) => CellText.WholeNumber(cell, least, most, out value));
+            (string cell, out long? value) => FigureText.WholeNumber(cell, least, most, out value));
 
     /// <summary>A figure with at most one decimal.</summary>
     /// <inheritdoc cref="WholeNumber" path="/param"/>
     public static ColumnSpec<Tenths?> Tenths(
         string id, Text heading, Tenths least, Tenths most, bool required = false, params string[] aliases)
         => new(id, heading, new($"{least} から {most} まで、小数点以下 1 桁", $"a figure from {least} to {most} with one decimal"), required, aliases,
-            (string cell, out Tenths? value) => CellText.Tenths(cell, least, most, out value));
+            (string cell, out Tenths? value) => FigureText.Tenths(cell, least, most, out value));
 
     /// <summary>A day, in any spelling of <see cref="Dates.Parse"/> (令和 too) or a date of the spreadsheet.</summary>
     /// <param name="id">The field's name.</param>

@@ -51,8 +51,6 @@ internal sealed class DelimitedText
         while (true)
         {
             var cell = at < text.Length && text[at] == '"' ? Quoted() : Plain();
-            if (FormulaGuard.IsGuarded(table[cell]))
-                cell = new(cell.Start + 1, cell.Length - 1);
             if (!table.Add(cell))
                 return false;
             if (at == text.Length)

@@ -3,7 +3,8 @@ namespace Sakimori.Platform.Tables;
 /// <summary>
 /// Keeps a text in a CSV file from becoming a formula when a spreadsheet opens the file: an apostrophe is set before a text that
 /// begins (after apostrophes and spaces) with <c>= + - @</c>, their full-width forms, or with a tab or line break, and is taken
-/// off again on reading. The two are inverse on every text.
+/// off again on reading. The two are inverse on every text. A workbook needs no guard, but it may have been a CSV file before: there
+/// the apostrophe is taken off as well, and set only before a text that begins with one of its own.
 /// </summary>
 internal static class FormulaGuard
 {

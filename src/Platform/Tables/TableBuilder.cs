@@ -31,9 +31,11 @@ internal sealed class TableBuilder(TableLimits limits, char[] text)
         (row, rowStart, Column, hasContent) = (number, cells.Count, 0, false);
     }
 
-    /// <summary>Adds the next cell of the row.</summary>
+    /// <summary>Adds the next cell of the row, without the apostrophe of <see cref="FormulaGuard"/>.</summary>
     public bool Add(Slice cell)
     {
+        if (FormulaGuard.IsGuarded(this[cell]))
+            cell = new(cell.Start + 1, cell.Length - 1);
         var blank = cell.Length == 0 || this[cell].IsWhiteSpace();
         if (Column >= limits.Columns)
             return blank || Stop(limits.TooManyColumns(row, Column));

@@ -21,7 +21,7 @@ internal sealed class SheetReader(Xml xml, TableBuilder table, Segments<Slice> s
         {
             if (xml.Name == "row" && xml.IsStart)
             {
-                var number = xml.Plain("r") is null ? row + 1 : xml.Number("r") ?? 0;
+                var number = xml.Attribute("r") is null ? row + 1 : xml.Number("r") ?? 0;
                 if (number <= row || number > MostRows)
                     throw new InvalidDataException("The rows of the sheet are out of order.");
                 row = number;
@@ -46,8 +46,8 @@ internal sealed class SheetReader(Xml xml, TableBuilder table, Segments<Slice> s
 
     private Failure? ReadCell()
     {
-        var column = xml.Plain("r") is { } reference ? ColumnName.Of(reference) : table.Column;
-        var (type, style) = (xml.Plain("t"), xml.Number("s") ?? 0);
+        var column = xml.Attribute("r") is { } reference ? ColumnName.Of(reference) : table.Column;
+        var (type, style) = (xml.Attribute("t"), xml.Number("s") ?? 0);
         if (xml.IsEmpty)
             return null;
         var hasValue = ReadContent(type);

@@ -14,7 +14,6 @@ internal sealed class SheetWriter
     private const int MostRows = 1_048_576;
     private const int Measured = 200;
     private const long ExactlyKept = 1_000_000_000_000_000;
-    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
     private readonly TableContent content;
     private readonly XmlWriter xml;
@@ -58,10 +57,10 @@ internal sealed class SheetWriter
         while (first.Count < Measured && rows.MoveNext())
             first.Add(rows.Current);
 
-        xml.WriteStartElement("worksheet", Main);
-        WriteView();
-        WriteWidths(first);
-        xml.WriteStartElement("sheetData", Main);
+        xml.WriteStartElement("worksheet", SheetFrame.Main);
+        SheetFrame.WriteView(xml);
+        SheetFrame.WriteWidths(xml, content.Headings, first);
+        xml.WriteStartElement("sheetData", SheetFrame.Main);
         BeginRow();
         for (var i = 0; i < content.Headings.Count; i++)
             WriteText(content.Headings[i], i, CellStyle.Heading);
@@ -76,53 +75,16 @@ internal sealed class SheetWriter
         }
 
         xml.WriteEndElement();
-        WriteClosing();
+        SheetFrame.WriteClosing(xml, Area(content, row));
         xml.WriteEndElement();
         return true;
-    }
-
-    private void WriteView()
-    {
-        xml.WriteStartElement("sheetViews", Main);
-        xml.WriteStartElement("sheetView", Main);
-        xml.WriteAttributeString("workbookViewId", "0");
-        xml.WriteStartElement("pane", Main);
-        xml.WriteAttributeString("ySplit", "1");
-        xml.WriteAttributeString("topLeftCell", "A2");
-        xml.WriteAttributeString("activePane", "bottomLeft");
-        xml.WriteAttributeString("state", "frozen");
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-    }
-
-    private void WriteWidths(List<IReadOnlyList<TableValue>> first)
-    {
-        if (content.Headings.Count == 0)
-            return;
-        xml.WriteStartElement("cols", Main);
-        for (var i = 0; i < content.Headings.Count; i++)
-        {
-            // The button of the filter covers the end of the heading.
-            var width = ColumnWidth.Of(content.Headings[i]) + 3;
-            foreach (var cells in first)
-                width = Math.Max(width, i < cells.Count ? ColumnWidth.Of(cells[i].ToString()) + 1 : 0);
-            xml.WriteStartElement("col", Main);
-            xml.WriteAttributeString("min", $"{i + 1}");
-            xml.WriteAttributeString("max", $"{i + 1}");
-            xml.WriteAttributeString("width", $"{Math.Clamp(width, ColumnWidth.Least, ColumnWidth.Most)}");
-            xml.WriteAttributeString("customWidth", "1");
-            xml.WriteEndElement();
-        }
-
-        xml.WriteEndElement();
     }
 
     private void BeginRow()
     {
         row++;
         writable.Row = row;
-        xml.WriteStartElement("row", Main);
+        xml.WriteStartElement("row", SheetFrame.Main);
         xml.WriteAttributeString("r", $"{row}");
     }
 
@@ -154,16 +116,13 @@ internal sealed class SheetWriter
         xml.WriteEndElement();
     }
 
-    // Days before 1900 have no number in a spreadsheet; before March 1900 it counts a 29 February that never was.
+    // Before March 1900 spreadsheets disagree on the number of a day, and before 1900 it has none: such days are written as text.
     private static long? Serial(long dayNumber)
-    {
-        var serial = dayNumber - new DateOnly(1899, 12, 30).DayNumber;
-        return serial > 60 ? serial : serial > 1 ? serial - 1 : null;
-    }
+        => dayNumber >= new DateOnly(1900, 3, 1).DayNumber ? dayNumber - new DateOnly(1899, 12, 30).DayNumber : null;
 
     private void BeginCell(int column, int style)
     {
-        xml.WriteStartElement("c", Main);
+        xml.WriteStartElement("c", SheetFrame.Main);
         xml.WriteAttributeString("r", ColumnName.Letters(column) + row);
         xml.WriteAttributeString("s", $"{style}");
     }
@@ -171,36 +130,22 @@ internal sealed class SheetWriter
     private void WriteNumber(string number, int column, int style)
     {
         BeginCell(column, style);
-        xml.WriteElementString("v", Main, number);
+        xml.WriteElementString("v", SheetFrame.Main, number);
         xml.WriteEndElement();
     }
 
     private void WriteText(string text, int column, int style)
     {
-        text = writable.Cut(text, column);
+        text = writable.Cut(FormulaGuard.IsGuarded(text) ? "'" + text : text, column);
         if (style == CellStyle.Text)
             style = CellStyle.OfText(formula: FormulaGuard.Applies(text), lines: text.Contains('\n'));
         BeginCell(column, style);
         xml.WriteAttributeString("t", "inlineStr");
-        xml.WriteStartElement("is", Main);
-        xml.WriteStartElement("t", Main);
+        xml.WriteStartElement("is", SheetFrame.Main);
+        xml.WriteStartElement("t", SheetFrame.Main);
         xml.WriteAttributeString("xml", "space", null, "preserve");
         xml.WriteString(EscapedText.Encode(text));
         xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-    }
-
-    private void WriteClosing()
-    {
-        xml.WriteStartElement("autoFilter", Main);
-        xml.WriteAttributeString("ref", Area(content, row));
-        xml.WriteEndElement();
-        // Without this a spreadsheet marks every identifier as a number stored as text.
-        xml.WriteStartElement("ignoredErrors", Main);
-        xml.WriteStartElement("ignoredError", Main);
-        xml.WriteAttributeString("sqref", Area(content, row));
-        xml.WriteAttributeString("numberStoredAsText", "1");
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

@@ -55,9 +55,9 @@ internal static class Workbook
         while (xml?.Next() ?? false)
         {
             if (xml is { IsStart: true, Name: "workbookPr" })
-                since1904 = xml.Plain("date1904") is "1" or "true";
+                since1904 = xml.Attribute("date1904") is "1" or "true";
             if (xml is { IsStart: true, Name: "sheet" })
-                Bounded(sheets).Add(new(Name(xml.Plain("name") ?? ""), xml["id"] ?? "", xml.Plain("state") is null or "visible"));
+                Bounded(sheets).Add(new(Name(xml.Attribute("name") ?? ""), xml.PrefixedAttribute("id") ?? "", xml.Attribute("state") is null or "visible"));
         }
 
         return (sheets, since1904);
@@ -74,8 +74,8 @@ internal static class Workbook
         using var xml = package.Part($"{folder}_rels/{of[slash..]}.rels");
         while (xml?.Next() ?? false)
         {
-            if (xml is { IsStart: true, Name: "Relationship" } && xml.Plain("TargetMode") != "External")
-                Bounded(relations).Add((xml.Plain("Id") ?? "", xml.Plain("Type") ?? "", Resolve(folder, xml.Plain("Target") ?? "")));
+            if (xml is { IsStart: true, Name: "Relationship" } && xml.Attribute("TargetMode") != "External")
+                Bounded(relations).Add((xml.Attribute("Id") ?? "", xml.Attribute("Type") ?? "", Resolve(folder, xml.Attribute("Target") ?? "")));
         }
 
         return relations;

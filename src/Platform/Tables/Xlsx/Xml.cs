@@ -51,30 +51,25 @@ internal sealed class Xml(Stream stream) : IDisposable
         return true;
     }
 
-    /// <summary>An attribute by its local name; null when the start tag has none.</summary>
-    public string? this[string attribute]
-    {
-        get
-        {
-            if (reader.GetAttribute(attribute) is { } plain)
-                return plain;
-            string? value = null;
-            for (var more = reader.MoveToFirstAttribute(); more; more = reader.MoveToNextAttribute())
-            {
-                if (reader.LocalName == attribute && reader.Prefix != "xmlns")
-                    value = reader.Value;
-            }
+    /// <summary>An attribute without prefix; null when the start tag has none.</summary>
+    public string? Attribute(string name) => reader.GetAttribute(name);
 
-            reader.MoveToElement();
-            return value;
+    /// <summary>An attribute with a prefix, whichever that is, by its local name; null when the start tag has none.</summary>
+    public string? PrefixedAttribute(string name)
+    {
+        string? value = null;
+        for (var more = reader.MoveToFirstAttribute(); more; more = reader.MoveToNextAttribute())
+        {
+            if (reader.LocalName == name && reader.Prefix is not ("" or "xmlns"))
+                value = reader.Value;
         }
+
+        reader.MoveToElement();
+        return value;
     }
 
     /// <summary>An attribute that is a whole number from 0; null when it is missing or none.</summary>
-    public int? Number(string attribute) => int.TryParse(reader.GetAttribute(attribute), out var number) && number >= 0 ? number : null;
-
-    /// <summary>An attribute without prefix.</summary>
-    public string? Plain(string attribute) => reader.GetAttribute(attribute);
+    public int? Number(string name) => int.TryParse(reader.GetAttribute(name), out var number) && number >= 0 ? number : null;
 
     /// <summary>Collects the text of a shared or inline string (<c>si</c>, <c>is</c>): its runs, without the reading aids.</summary>
     /// <remarks>Stands on the start tag before, on the end tag after.</remarks>
