@@ -19,7 +19,12 @@ public static class BenchmarkModule
         services.AddContext<BenchmarkContext>(BenchmarkContext.Module, 100,
             o => new SqliteBenchmarkContext(o), o => new PostgresBenchmarkContext(o));
         services.AddSingleton(new Questionnaires([ShippedRules.Current]));
-        services.AddSingleton(new NavigationItem(10, new Text("自己診断", "Self-check"), "/benchmark", _ => true));
+        services.AddSingleton(new NavigationItem(10, new Text("自己診断", "Self-check"), "/benchmark", _ => true)
+        {
+            Purpose = new(
+                "40の質問に答えると、自組織の水準、望まれる水準との差、次に何をすればよいかが分かります。登録は要りません。",
+                "Answer 40 questions and see where you stand, how far the desired level is, and what to do next. No registration."),
+        });
         return services;
     }
 

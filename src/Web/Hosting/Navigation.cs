@@ -8,7 +8,11 @@ namespace Sakimori.Web.Hosting;
 /// <param name="Title">What the reader sees.</param>
 /// <param name="Href">Where it leads.</param>
 /// <param name="For">Who sees it.</param>
-public sealed record NavigationItem(int Order, Text Title, string Href, Func<Reader, bool> For);
+public sealed record NavigationItem(int Order, Text Title, string Href, Func<Reader, bool> For)
+{
+    /// <summary>One or two sentences for the start page; null keeps the entry off it.</summary>
+    public Text? Purpose { get; init; }
+}
 
 /// <summary>A notice that stands on every page while it holds.</summary>
 /// <param name="Current">The notice now for this reader; null when there is none.</param>

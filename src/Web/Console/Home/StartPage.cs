@@ -9,5 +9,8 @@ namespace Sakimori.Web.Console.Home;
 internal static class StartPage
 {
     public static void Map(IEndpointRouteBuilder routes)
-        => routes.MapGet("/", (HttpContext _) => Show.Page<StartPageView>()).Public().ExcludeFromDescription();
+        => routes.MapGet("/", (HttpContext http, IEnumerable<NavigationItem> rooms) => Show.Page<StartPageView>(new
+        {
+            Rooms = rooms.Where(r => r.Purpose is not null && r.For(http.Reader())).OrderBy(r => r.Order).ToList(),
+        })).Public().ExcludeFromDescription();
 }
