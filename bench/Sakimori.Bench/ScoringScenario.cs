@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Sakimori.Benchmark;
+using Sakimori.Benchmark.Domain;
+
+namespace Sakimori.Bench;
+
+/// <summary>The scoring engine alone.</summary>
+internal sealed class ScoringScenario : IScenario
+{
+    public string Name => "scoring";
+
+    public string Purpose => "results a second and bytes allocated a result of the scoring engine, one thread";
+
+    public Task RunAsync(BenchOptions options, Report report)
+    {
+        var rules = ShippedRules.Current;
+        var random = new Random(options.Seed);
+        var population = Enumerable.Range(0, 10_000)
+            .Select(_ => Answers.From(rules.Questionnaire, i => Answer.Of(1 + random.Next(rules.Questionnaire.Items[i].Choices)))).ToArray();
+        var rounds = options.Quick ? 50 : 300;
+        long totals = 0;
+        for (var i = 0; i < 10; i++)
+            totals += Pass();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var watch = Stopwatch.StartNew();
+        for (var i = 0; i < rounds; i++)
+            totals += Pass();
+        var seconds = watch.Elapsed.TotalSeconds;
+        var scored = (double)rounds * population.Length;
+        report.Figure("score_per_s", scored / seconds, "results/s");
+        report.Figure("score_bytes", (GC.GetAllocatedBytesForCurrentThread() - before) / scored, "B");
+        report.Figure("score_mean_total", totals / (scored + (10.0 * population.Length)), "points");
+        return Task.CompletedTask;
+
+        long Pass()
+        {
+            long sum = 0;
+            foreach (var answers in population)
+                sum += Scoring.Score(rules, answers).Value.Total;
+            return sum;
+        }
+    }
+}
