@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using CsCheck;
 using Sakimori.Kernel;
 using Sakimori.TestKit;
 using Sakimori.Web.Charts;
@@ -99,6 +100,31 @@ public sealed class ChartTests
         var one = new RadarModel("r", Text.Same("r"), [new(Text.Same("a"), "A")], [new(SeriesKind.Own, Text.Same("own"), [1])]);
         Assert.Throws<ArgumentException>(() => ChartSvg.Inline(one, Language.En));
         Assert.Throws<ArgumentException>(() => ChartSvg.Inline(Models.Groups with { Series = [new(SeriesKind.Own, Text.Same("own"), [1, 2])] }, Language.En));
+    }
+
+    [Fact]
+    public void Any_figures_give_a_well_formed_drawing_without_a_length_that_is_no_number()
+    {
+        var figure = Gen.Select(Gen.Int[-200, 20000], Gen.Int[0, 5]).Select(t => t.Item2 == 0 ? (decimal?)null : t.Item1 / 100m);
+        Gen.Select(figure.Array[2, 30], figure.Array[2, 30], Gen.Int[1, 4]).Sample((own, mean, kind) =>
+        {
+            var count = Math.Min(own.Length, mean.Length);
+            ChartSeries[] series = [new(SeriesKind.Own, new("自", "own"), own[..count]), new(SeriesKind.Mean, new("均", "mean"), mean[..count])];
+            var names = Enumerable.Range(1, count).Select(i => new Text($"項目{i}", $"Item {i}")).ToList();
+            var zero = new ChartSeries(SeriesKind.Own, new("自", "own"), [.. own[..count].Select(v => v is null ? v : Math.Abs(v.Value))]);
+            ChartModel chart = kind switch
+            {
+                1 => new RadarModel("c", new("図", "c"), [.. names.Select(n => new RadarAxis(n, ""))], series, -1, 150),
+                2 => new BarModel("c", new("図", "c"), names, [zero], new("", "")) { Horizontal = count % 2 == 0 },
+                3 => new LineModel("c", new("図", "c"), names, series, new("", "")),
+                _ => new ScatterModel("c", new("図", "c"), new(new("横", "x"), 0, 100, []), new(new("縦", "y"), 0, 200, []),
+                    [.. zero.Values.OfType<decimal>().Select((v, i) => new ScatterPoint(i, v, 1 + i))], new("件", "cases")),
+            };
+            var svg = ChartSvg.Inline(chart, Language.Ja);
+            Assert.NotNull(XElement.Parse(svg));
+            Assert.DoesNotMatch("NaN|Infinity|∞|E[+-]", svg);
+            Assert.NotEqual("", chart.Finding.En);
+        }, iter: 200);
     }
 
     [Fact]

@@ -41,8 +41,8 @@ public sealed record RadarModel(
     /// <exception cref="ArgumentException">Too few or too many axes or series, or a series of another length.</exception>
     public override (double Width, double Height) Draw(SvgCanvas canvas)
     {
-        if (Axes.Count is < 2 or > 30 || Series.Count is < 1 or > 7 || Series.Any(s => s.Values.Count != Axes.Count))
-            throw new ArgumentException("A radar chart has 2 to 30 axes and 1 to 7 series with one figure for each axis.");
+        if (Axes.Count is < 2 or > 30 || Series.Count is < 1 or > 7 || Series.Any(s => s.Values.Count != Axes.Count) || Maximum <= Minimum)
+            throw new ArgumentException("A radar chart has 2 to 30 axes, 1 to 7 series with one figure for each axis, and a range.");
         return RadarDrawing.Draw(this, canvas);
     }
 

@@ -26,8 +26,9 @@ public sealed record Scale(decimal Minimum, decimal Maximum, decimal Step, doubl
     }
 
     /// <summary>An axis with given ends and about five round ticks.</summary>
+    /// <exception cref="ArgumentException">The ends are equal or the wrong way round.</exception>
     public static Scale Fixed(decimal minimum, decimal maximum, double from, double to)
-        => new(minimum, maximum, NiceStep((maximum - minimum) / 5), from, to);
+        => maximum <= minimum ? throw new ArgumentException("An axis ends above its beginning.", nameof(maximum)) : new(minimum, maximum, NiceStep((maximum - minimum) / 5), from, to);
 
     /// <summary>Where a figure stands; figures beyond the ends stand at them.</summary>
     public double At(decimal value)
