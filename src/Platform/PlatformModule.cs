@@ -27,6 +27,7 @@ public static class PlatformModule
         services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<ApiKeys>();
         services.AddContext<PlatformContext>(PlatformContext.Module, 0,
             o => new SqlitePlatformContext(o), o => new PostgresPlatformContext(o));
         services.AddContext<AccessContext>(AccessContext.Module, 1,

@@ -34,6 +34,9 @@ public abstract class AccessContext : ModuleContext, IDataProtectionKeyContext
     /// <summary>Roles granted.</summary>
     public DbSet<RoleGrant> Roles => Set<RoleGrant>();
 
+    /// <summary>API keys.</summary>
+    public DbSet<ApiKey> Keys => Set<ApiKey>();
+
     /// <summary>Audiences.</summary>
     public DbSet<Audience> AudienceRows => Set<Audience>();
 
@@ -67,7 +70,18 @@ public abstract class AccessContext : ModuleContext, IDataProtectionKeyContext
             session.Property(s => s.Id).ValueGeneratedNever();
             session.HasIndex(s => s.Account);
         });
-        modelBuilder.Entity<OneTimeLink>().ToTable("access_link").HasKey(l => l.TokenHash);
+        modelBuilder.Entity<OneTimeLink>(link =>
+        {
+            link.ToTable("access_link").HasKey(l => l.TokenHash);
+            link.HasIndex(l => l.Scope);
+        });
+        modelBuilder.Entity<ApiKey>(key =>
+        {
+            key.ToTable("access_key");
+            key.Property(k => k.Id).ValueGeneratedNever();
+            key.HasIndex(k => k.KeyHash).IsUnique();
+            key.HasIndex(k => k.Owner);
+        });
         modelBuilder.Entity<RoleGrant>(role =>
         {
             role.ToTable("access_role");

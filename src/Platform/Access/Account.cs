@@ -36,6 +36,9 @@ public sealed class AccountSession
     /// <summary>When it was revoked, UTC; null while it stands.</summary>
     public DateTime? Revoked { get; set; }
 
+    /// <summary>The organisation that the account chose to act for in this session; null until it chooses.</summary>
+    public Guid? Organisation { get; set; }
+
     /// <summary>Browser and system as the browser named them, shortened to 200 characters.</summary>
     public required string Device { get; init; }
 }
@@ -51,6 +54,9 @@ public enum LinkPurpose
 
     /// <summary>Sets a new password.</summary>
     Recovery,
+
+    /// <summary>Confirms the new address of an account.</summary>
+    Address,
 }
 
 /// <summary>A link that works once; only the SHA-256 of its token is kept.</summary>
@@ -62,8 +68,17 @@ public sealed class OneTimeLink
     /// <summary>What it is for.</summary>
     public LinkPurpose Purpose { get; init; }
 
-    /// <summary>The account it is for; null for the first administrator.</summary>
+    /// <summary>The account it is for; null for an administrator's link and an invitation.</summary>
     public Guid? Account { get; init; }
+
+    /// <summary>The address that it invites or confirms; null for the other purposes.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Where an invitation grants its role; null for the other purposes.</summary>
+    public Guid? Scope { get; init; }
+
+    /// <summary>The role that an invitation grants; null for the other purposes.</summary>
+    public Role? Role { get; init; }
 
     /// <summary>When it was made, UTC.</summary>
     public DateTime Made { get; init; }

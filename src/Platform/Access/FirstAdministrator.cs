@@ -27,7 +27,7 @@ public static class FirstAdministrator
         await work.Enlist<AccessContext>().Links
             .Where(l => l.Purpose == LinkPurpose.Administrator && l.Used == null)
             .ExecuteUpdateAsync(l => l.SetProperty(x => x.Used, work.Now), cancel);
-        var token = OneTimeLinks.Make(work, LinkPurpose.Administrator, null, Lifetime);
+        var token = OneTimeLinks.Make(work, LinkPurpose.Administrator, Lifetime);
         await work.CommitAsync(cancel);
         return token;
     }

@@ -10,7 +10,8 @@ namespace Sakimori.Platform.Access;
 public static class OneTimeLinks
 {
     /// <summary>Makes a link's token (43 characters, 256 random bits); the row keeps its hash only.</summary>
-    public static string Make(UnitOfWork work, LinkPurpose purpose, Guid? account, TimeSpan lifetime)
+    public static string Make(
+        UnitOfWork work, LinkPurpose purpose, TimeSpan lifetime, Guid? account = null, string? email = null, HeldRole? grants = null)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         work.Enlist<AccessContext>().Links.Add(new OneTimeLink
@@ -18,10 +19,13 @@ public static class OneTimeLinks
             TokenHash = Hash(token),
             Purpose = purpose,
             Account = account,
+            Email = email,
+            Scope = grants?.Scope,
+            Role = grants?.Role,
             Made = work.Now,
             Ends = work.Now + lifetime,
         });
-        work.Audit("access.link.made", $"link:{purpose}", after: new { account });
+        work.Audit("access.link.made", $"link:{purpose}", after: new { account, email, grants?.Scope, grants?.Role });
         return token;
     }
 

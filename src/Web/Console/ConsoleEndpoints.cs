@@ -12,5 +12,6 @@ internal static class ConsoleEndpoints
         StartPage.Map(routes);
         BecomeAdministrator.Map(routes);
         SignIn.Map(routes);
+        WhoCalls.Map(routes);
     }
 }

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Kernel;
 using Sakimori.Web.Api;
 using Sakimori.Web.Console;
+using Sakimori.Web.Console.Access;
 
 namespace Sakimori.Web.Hosting;
 
@@ -26,6 +27,8 @@ public static class WebKit
         services.AddScoped(Context);
         services.AddCascadingValue(provider => provider.GetRequiredService<PageContext>());
         services.AddSignInCookie();
+        services.AddApiAccess();
+        services.AddAccessPages();
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrNoRoute).Build());
         services.AddAntiforgery(options =>

@@ -213,6 +213,9 @@ namespace Sakimori.Platform.Access.Postgres
                     b.Property<DateTime>("Ends")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("Revoked")
                         .HasColumnType("timestamp with time zone");
 
@@ -221,6 +224,55 @@ namespace Sakimori.Platform.Access.Postgres
                     b.HasIndex("Account");
 
                     b.ToTable("access_session", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Platform.Access.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Ends")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime?>("LastUsed")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("Made")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("Revoked")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("Owner");
+
+                    b.ToTable("access_key", (string)null);
                 });
 
             modelBuilder.Entity("Sakimori.Platform.Access.Audience", b =>
@@ -276,6 +328,9 @@ namespace Sakimori.Platform.Access.Postgres
                     b.Property<Guid?>("Account")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("Ends")
                         .HasColumnType("timestamp with time zone");
 
@@ -285,10 +340,18 @@ namespace Sakimori.Platform.Access.Postgres
                     b.Property<int>("Purpose")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("Role")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("Scope")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("Used")
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("TokenHash");
+
+                    b.HasIndex("Scope");
 
                     b.ToTable("access_link", (string)null);
                 });

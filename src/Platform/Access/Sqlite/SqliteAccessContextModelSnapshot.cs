@@ -204,6 +204,9 @@ namespace Sakimori.Platform.Access.Sqlite
                     b.Property<DateTime>("Ends")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("Revoked")
                         .HasColumnType("TEXT");
 
@@ -212,6 +215,55 @@ namespace Sakimori.Platform.Access.Sqlite
                     b.HasIndex("Account");
 
                     b.ToTable("access_session", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Platform.Access.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Ends")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("LastUsed")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Made")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Revoked")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.HasIndex("Owner");
+
+                    b.ToTable("access_key", (string)null);
                 });
 
             modelBuilder.Entity("Sakimori.Platform.Access.Audience", b =>
@@ -267,6 +319,9 @@ namespace Sakimori.Platform.Access.Sqlite
                     b.Property<Guid?>("Account")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("Ends")
                         .HasColumnType("TEXT");
 
@@ -276,10 +331,18 @@ namespace Sakimori.Platform.Access.Sqlite
                     b.Property<int>("Purpose")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Role")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Scope")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("Used")
                         .HasColumnType("TEXT");
 
                     b.HasKey("TokenHash");
+
+                    b.HasIndex("Scope");
 
                     b.ToTable("access_link", (string)null);
                 });
