@@ -14,9 +14,6 @@ public sealed class SvgCanvas(string id, Language language)
     private readonly StringBuilder markup = new();
     private readonly SortedSet<int> patterns = [];
 
-    /// <summary>The reader's language.</summary>
-    public Language Language => language;
-
     /// <summary>What has been drawn so far.</summary>
     public string Markup => markup.ToString();
 
@@ -112,38 +109,6 @@ public sealed class SvgCanvas(string id, Language language)
                 Path($"M{N(x - size)} {N(y)} L{N(x + size)} {N(y)} M{N(x)} {N(y - size)} L{N(x)} {N(y + size)}", cssClass + " stroke");
                 break;
         }
-    }
-
-    /// <summary>A legend of lines with their markers, wrapped to a width; returns where it ends.</summary>
-    public double Legend(IReadOnlyList<(SeriesKind Kind, string Name)> entries, double x, double y, double width)
-        => Rows(entries, x, y, width, 40, (kind, left, middle) =>
-        {
-            Line(left, middle, left + 32, middle, $"series {kind.CssClass()}");
-            Marker(left + 16, middle, kind);
-        });
-
-    /// <summary>A legend of filled areas with their patterns; returns where it ends.</summary>
-    public double AreaLegend(IReadOnlyList<((string CssClass, int Pattern) Look, string Name)> entries, double x, double y, double width)
-        => Rows(entries, x, y, width, 36, (look, left, middle) => Bar(left, middle - 8, 28, 16, look.CssClass, look.Pattern));
-
-    private double Rows<TLook>(IReadOnlyList<(TLook Look, string Name)> entries, double x, double y, double width, double swatchWidth, Action<TLook, double, double> swatch)
-    {
-        var left = x;
-        foreach (var (look, name) in entries)
-        {
-            var needed = swatchWidth + TextMetrics.Width(name, 13) + 18;
-            if (left > x && left + needed > x + width)
-            {
-                left = x;
-                y += 24;
-            }
-
-            swatch(look, left, y + 12);
-            Write(left + swatchWidth, y + 17, name);
-            left += needed;
-        }
-
-        return y + 24;
     }
 
     // Six patterns that stay apart in grey: rising, falling, upright, level, dots and crossed strokes.
