@@ -36,7 +36,7 @@ internal sealed class Report(BenchOptions options)
                 + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
         lines.ForEach(l => text.AppendLine(l));
         var folder = Path.Combine(options.Home, "bench", "results");
-        Directory.CreateDirectory(folder);
+        System.IO.Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, $"{options.Name}{(options.Quick ? "-quick" : "")}-{date:yyyy-MM-dd}.txt"), text.ToString());
     }
 

@@ -13,7 +13,7 @@ internal sealed class StartScenario : IScenario
 
     public async Task RunAsync(BenchOptions options, Report report)
     {
-        var data = Directory.CreateTempSubdirectory("sakimori-bench-").FullName;
+        var data = System.IO.Directory.CreateTempSubdirectory("sakimori-bench-").FullName;
         try
         {
             report.Figure("sqlite_first_start_s", await StartAsync(options.Home, data), "s");
@@ -24,7 +24,7 @@ internal sealed class StartScenario : IScenario
         }
         finally
         {
-            Directory.Delete(data, recursive: true);
+            System.IO.Directory.Delete(data, recursive: true);
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class DataFolder : IDisposable
         var path = System.IO.Path.GetFullPath(folder);
         try
         {
-            Directory.CreateDirectory(path);
+            System.IO.Directory.CreateDirectory(path);
             var held = new FileStream(System.IO.Path.Combine(path, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return new DataFolder(path, held);
         }
@@ -34,7 +34,7 @@ public sealed class DataFolder : IDisposable
                 $"データフォルダー {path} に書き込めません。書き込めるフォルダーを --data で指定してください。",
                 $"The data folder {path} is not writable. Choose another with --data DIR."));
         }
-        catch (IOException) when (Directory.Exists(path))
+        catch (IOException) when (System.IO.Directory.Exists(path))
         {
             return new Failure(FailureKind.Conflict, new(
                 $"データフォルダー {path} は別のサーバーが使用中です。そのサーバーを終了するか、--data で別のフォルダーを指定してください。",

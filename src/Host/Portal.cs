@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sakimori.Actions;
 using Sakimori.Benchmark;
+using Sakimori.Directory;
 using Sakimori.Kernel;
 using Sakimori.Platform;
 using Sakimori.Platform.Access;
@@ -92,12 +93,14 @@ public sealed class Portal : IAsyncDisposable
         builder.Services.AddPlatform(database);
         builder.Services.AddSingleton(address);
         builder.Services.AddWebKit();
+        builder.Services.AddDirectory();
         builder.Services.AddActions();
         builder.Services.AddBenchmark();
         configure?.Invoke(builder);
         var app = builder.Build();
         app.UseWebKit();
         app.MapWebKit();
+        app.MapDirectory();
         app.MapBenchmark();
         return app;
     }

@@ -7,7 +7,7 @@ internal static class Sources
 
     /// <summary>Files beneath <c>src</c> with one of the endings, as path relative to the repository and content.</summary>
     public static IEnumerable<(string Path, string Content)> Of(params string[] endings)
-        => Directory.EnumerateFiles(Path.Combine(Root, "src"), "*", SearchOption.AllDirectories)
+        => System.IO.Directory.EnumerateFiles(Path.Combine(Root, "src"), "*", SearchOption.AllDirectories)
             .Where(f => endings.Any(e => f.EndsWith(e, StringComparison.Ordinal)))
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
             .Select(f => (Path.GetRelativePath(Root, f), File.ReadAllText(f)));

@@ -11,6 +11,7 @@ public class Walls
         typeof(Kernel.Text).Assembly,
         typeof(Platform.PlatformModule).Assembly,
         typeof(Web.PageContext).Assembly,
+        typeof(Directory.DirectoryModule).Assembly,
         typeof(Actions.ActionsModule).Assembly,
         typeof(Benchmark.BenchmarkModule).Assembly,
         typeof(Portal).Assembly,
@@ -21,8 +22,9 @@ public class Walls
     [InlineData("Sakimori.Kernel", "")]
     [InlineData("Sakimori.Platform", "Sakimori.Kernel")]
     [InlineData("Sakimori.Web", "Sakimori.Kernel,Sakimori.Platform")]
+    [InlineData("Sakimori.Directory", "Sakimori.Kernel,Sakimori.Platform,Sakimori.Web")]
     [InlineData("Sakimori.Actions", "Sakimori.Kernel,Sakimori.Platform,Sakimori.Web")]
-    [InlineData("Sakimori.Benchmark", "Sakimori.Actions,Sakimori.Kernel,Sakimori.Platform,Sakimori.Web")]
+    [InlineData("Sakimori.Benchmark", "Sakimori.Actions,Sakimori.Directory,Sakimori.Kernel,Sakimori.Platform,Sakimori.Web")]
     public void A_layer_knows_only_the_layers_beneath_it(string layer, string beneath)
     {
         var known = Assemblies.Single(a => a.GetName().Name == layer).GetReferencedAssemblies()

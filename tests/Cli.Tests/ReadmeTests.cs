@@ -7,7 +7,7 @@ namespace Sakimori.Cli.Tests;
 public sealed class ReadmeTests : IDisposable
 {
     private static readonly string Repository = FindRepository();
-    private readonly string folder = Directory.CreateTempSubdirectory("sakimori-clone-").FullName;
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("sakimori-clone-").FullName;
 
     [Fact]
     public void Both_languages_name_the_same_commands()
@@ -36,7 +36,7 @@ public sealed class ReadmeTests : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(folder, recursive: true);
 
     private static List<string> Commands(string readme)
     {

@@ -20,7 +20,7 @@ public static class Golden
         actual = actual.ReplaceLineEndings("\n");
         if (Environment.GetEnvironmentVariable("SAKIMORI_ACCEPT_GOLDEN") == "1")
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, actual);
             File.Delete(received);
             return;
@@ -29,7 +29,7 @@ public static class Golden
         var expected = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : null;
         if (expected == actual)
             return;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(received, actual);
         throw new GoldenMismatchException(expected is null ? $"There is no {path} yet." : $"{path}: {Difference(expected, actual)}");
     }

@@ -24,7 +24,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <summary>Starts a portal on an engine, empty unless the example is asked for.</summary>
     public static async Task<PortalUnderTest> StartAsync(Engine engine, bool example = false)
     {
-        var folder = Directory.CreateTempSubdirectory("sakimori-test-").FullName;
+        var folder = System.IO.Directory.CreateTempSubdirectory("sakimori-test-").FullName;
         var started = await Portal.StartAsync(new PortalSettings
         {
             DataFolder = folder,
@@ -54,6 +54,6 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Portal.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        System.IO.Directory.Delete(folder, recursive: true);
     }
 }

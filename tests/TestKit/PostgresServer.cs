@@ -32,11 +32,11 @@ public sealed class PostgresServer
     {
         if (Environment.GetEnvironmentVariable("SAKIMORI_TEST_POSTGRES") is { Length: > 0 } given)
             return new(given);
-        var bin = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(d => Path.Combine(d, "bin")).LastOrDefault() : null;
+        var bin = System.IO.Directory.Exists("/usr/lib/postgresql")
+            ? System.IO.Directory.GetDirectories("/usr/lib/postgresql").Order().Select(d => Path.Combine(d, "bin")).LastOrDefault() : null;
         if (bin is null)
             throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql, or run ./test, which does it.");
-        var folder = Directory.CreateTempSubdirectory("sakimori-pg-").FullName;
+        var folder = System.IO.Directory.CreateTempSubdirectory("sakimori-pg-").FullName;
         var port = FreePort();
         var asRoot = Environment.UserName == "root";
         if (asRoot)
@@ -47,7 +47,7 @@ public sealed class PostgresServer
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             RunAsPostgresAsync(asRoot, Path.Combine(bin, "pg_ctl"), "-D", folder, "-m", "immediate", "stop").Wait();
-            Directory.Delete(folder, recursive: true);
+            System.IO.Directory.Delete(folder, recursive: true);
         };
         return new($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres");
     }

@@ -58,7 +58,7 @@ public sealed partial class GalleryTests
     {
         if (Environment.GetEnvironmentVariable("SAKIMORI_GALLERY") is not { Length: > 0 } folder)
             return;
-        Directory.CreateDirectory(folder);
+        System.IO.Directory.CreateDirectory(folder);
         var assembly = typeof(UiComponent).Assembly;
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("asset/", StringComparison.Ordinal)))
         {

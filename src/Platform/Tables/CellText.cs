@@ -52,17 +52,17 @@ internal static class CellText
     public static Misread? CorporateNumber(string cell, out string? value)
     {
         value = string.Concat(JapaneseText.Fold(cell).Where(c => !char.IsWhiteSpace(c) && !FigureText.Minus.Contains(c)));
-        if (Tables.CorporateNumber.IsValid(value))
+        if (Kernel.CorporateNumber.IsValid(value))
             return null;
         var twelve = value.Length == 12 && value.All(char.IsAsciiDigit);
-        var thirteen = value.Length == Tables.CorporateNumber.Length && value.All(char.IsAsciiDigit);
+        var thirteen = value.Length == Kernel.CorporateNumber.Length && value.All(char.IsAsciiDigit);
         var misread = thirteen
             ? new Misread(new("法人番号の検査用数字が合いません。", "The check digit of the corporate number is wrong."),
                 new("国税庁法人番号公表サイトで番号を確かめてください。", "Look the number up on the National Tax Agency's site."))
             : new Misread(new("法人番号ではありません。", "This is not a corporate number."),
                 twelve
-                    ? new($"会社法人等番号(12 桁)なら、法人番号は {Tables.CorporateNumber.CheckDigit(value)}{value} です。",
-                        $"If this is a company registration number (12 digits), the corporate number is {Tables.CorporateNumber.CheckDigit(value)}{value}.")
+                    ? new($"会社法人等番号(12 桁)なら、法人番号は {Kernel.CorporateNumber.CheckDigit(value)}{value} です。",
+                        $"If this is a company registration number (12 digits), the corporate number is {Kernel.CorporateNumber.CheckDigit(value)}{value}.")
                     : new("数字 13 桁を書いてください。", "Write its 13 digits."));
         value = null;
         return misread;

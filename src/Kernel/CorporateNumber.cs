@@ -1,4 +1,4 @@
-namespace Sakimori.Platform.Tables;
+namespace Sakimori.Kernel;
 
 /// <summary>
 /// 法人番号, the number of a corporation: 13 digits, the first of which checks the other twelve (Ordinance of the Ministry of Finance
