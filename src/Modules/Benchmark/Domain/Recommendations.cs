@@ -35,7 +35,7 @@ public sealed record Recommendation(
 /// <summary>Which measures to take up first.</summary>
 public static class Recommendations
 {
-    private static readonly Text FindOut = new(
+    internal static readonly Text FindOut = new(
         "まず、現状がどの水準に当たるかを担当者に確かめ、回答を改める。",
         "First find out with those in charge which level describes the present state, and correct the answer.");
 
