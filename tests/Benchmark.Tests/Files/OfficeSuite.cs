@@ -5,15 +5,15 @@ namespace Sakimori.Benchmark.Tests.Files;
 /// <summary>LibreOffice without a screen, in a profile of its own so that several can run side by side.</summary>
 internal sealed class OfficeSuite : IDisposable
 {
-    private readonly string profile = Directory.CreateTempSubdirectory("sakimori-office-").FullName;
+    private readonly string profile = System.IO.Directory.CreateTempSubdirectory("sakimori-office-").FullName;
 
     /// <summary>A folder for files, removed in the end.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("sakimori-files-").FullName;
+    public string Folder { get; } = System.IO.Directory.CreateTempSubdirectory("sakimori-files-").FullName;
 
     /// <summary>Opens files, computes them anew and saves them as another format; gives the folder that holds them.</summary>
     public async Task<string> ConvertAsync(string format, IEnumerable<string> files)
     {
-        var into = Directory.CreateDirectory(Path.Combine(Folder, "converted-" + format.Split(':')[0])).FullName;
+        var into = System.IO.Directory.CreateDirectory(Path.Combine(Folder, "converted-" + format.Split(':')[0])).FullName;
         var start = new ProcessStartInfo("soffice")
         {
             ArgumentList =
@@ -47,7 +47,7 @@ internal sealed class OfficeSuite : IDisposable
 
     public void Dispose()
     {
-        Directory.Delete(profile, recursive: true);
-        Directory.Delete(Folder, recursive: true);
+        System.IO.Directory.Delete(profile, recursive: true);
+        System.IO.Directory.Delete(Folder, recursive: true);
     }
 }

@@ -38,7 +38,7 @@ public sealed class RecalculationTests
         var answers = Random(1)[0];
         var files = Languages.All.Select(language =>
             Write(office, $"{language.Code()}.xlsx", TemplateSamples.Filled(Templates[language], language, answers))).ToList();
-        var saved = Directory.GetFiles(await office.ConvertAsync("xlsx", files));
+        var saved = System.IO.Directory.GetFiles(await office.ConvertAsync("xlsx", files));
         Assert.Equal(2, saved.Length);
         foreach (var file in files.Concat(saved))
         {
