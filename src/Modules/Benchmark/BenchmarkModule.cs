@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Benchmark.Api;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Pages;
+using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Records;
@@ -18,6 +19,8 @@ public static class BenchmarkModule
     {
         services.AddContext<BenchmarkContext>(BenchmarkContext.Module, 100,
             o => new SqliteBenchmarkContext(o), o => new PostgresBenchmarkContext(o));
+        services.AddSingleton<StatisticsStore>();
+        services.AddSingleton<StoredResults>();
         services.AddSingleton(new Questionnaires([ShippedRules.Current]));
         services.AddSingleton(new NavigationItem(10, new Text("自己診断", "Self-check"), "/benchmark", _ => true)
         {
@@ -33,6 +36,7 @@ public static class BenchmarkModule
     {
         AnswerQuestion.Map(routes);
         ShowResult.Map(routes);
+        AnonymousResult.Map(routes);
         ScoreAnswers.Map(routes);
     }
 }

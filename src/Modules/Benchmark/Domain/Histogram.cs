@@ -23,7 +23,8 @@ public sealed record Place(int RankFrom, int RankTo, int Of, Tenths PercentileFr
 /// </summary>
 public sealed record Histogram
 {
-    private Histogram(IReadOnlyList<Bin> bins) => Bins = bins;
+    /// <summary>A histogram of bins that were merged before.</summary>
+    internal Histogram(IReadOnlyList<Bin> bins) => Bins = bins;
 
     /// <summary>The bins, rising, without gaps.</summary>
     public IReadOnlyList<Bin> Bins { get; }

@@ -25,6 +25,13 @@ public static class Layers
         new("高水準のセキュリティ対策が要求される層", "high level required"),
     ];
 
+    private static readonly Text[] Words =
+    [
+        new("喫緊でない", "not pressing"),
+        new("相応の水準", "adequate level"),
+        new("高水準", "high level"),
+    ];
+
     private static readonly string[] Ids = ["not_pressing", "adequate", "high"];
 
     /// <summary>Every layer, in rising order of risk.</summary>
@@ -32,6 +39,9 @@ public static class Layers
 
     /// <summary>The name as it is published; the English phrase is the one in JSON.</summary>
     public static Text Name(this Layer layer) => Names[(int)layer];
+
+    /// <summary>The name in a word or two, for charts and tables.</summary>
+    public static Text Word(this Layer layer) => Words[(int)layer];
 
     /// <summary>The identifier in files and JSON: <c>not_pressing</c>, <c>adequate</c>, <c>high</c>.</summary>
     public static string Id(this Layer layer) => Ids[(int)layer];

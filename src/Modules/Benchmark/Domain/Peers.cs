@@ -38,6 +38,9 @@ public sealed record Peers
     /// <summary>The distribution of the totals; null when withheld.</summary>
     public Histogram? Histogram { get; init; }
 
+    /// <summary>Totals against risk indices, each point standing for several results; none when withheld.</summary>
+    public IReadOnlyList<Cluster> Clusters { get; init; } = [];
+
     /// <summary>Why T-score, percentile and histogram are not given; null when they are.</summary>
     public Text? Withheld { get; init; }
 }

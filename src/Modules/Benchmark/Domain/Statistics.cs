@@ -5,8 +5,9 @@ namespace Sakimori.Benchmark.Domain;
 /// <summary>A result that its owner let be analysed: the latest one of each organisation is counted.</summary>
 /// <param name="Layer">Its layer.</param>
 /// <param name="Total">Its total.</param>
+/// <param name="RiskIndex">Its risk index.</param>
 /// <param name="Answers">Its answers as <see cref="Answers.Code"/>.</param>
-public readonly record struct ConsentedResult(Layer Layer, int Total, string Answers);
+public readonly record struct ConsentedResult(Layer Layer, int Total, Tenths RiskIndex, string Answers);
 
 /// <summary>
 /// The one object from which all comparison with others comes. Immutable; computed as a whole, so that every figure on a page has
@@ -48,7 +49,7 @@ public sealed record Statistics
         foreach (var layer in Layers.All)
             tallies[(int)layer] = new(rules);
         foreach (var result in results)
-            tallies[(int)result.Layer].Add(result.Total, result.Answers);
+            tallies[(int)result.Layer].Add(result.Total, result.RiskIndex, result.Answers);
         return new()
         {
             RulesVersion = rules.Version,
@@ -69,13 +70,17 @@ public sealed record Statistics
         private readonly int lowest = rules.Questionnaire.LowestTotal;
         private readonly int[] totals = new int[rules.Questionnaire.HighestTotal - rules.Questionnaire.LowestTotal + 1];
         private readonly long[] levels = new long[rules.Questionnaire.Measures.Count];
+        private readonly ClusterTally clusters = new(
+            rules.Questionnaire.LowestTotal, rules.Questionnaire.HighestTotal - rules.Questionnaire.LowestTotal + 1);
+
         private readonly int[] answered = new int[rules.Questionnaire.Measures.Count];
 
-        public void Add(int total, string answers)
+        public void Add(int total, Tenths riskIndex, string answers)
         {
             if (total < lowest || total - lowest >= totals.Length || answers.Length < levels.Length)
                 throw new ArgumentException("The result was not computed by these rules.", nameof(answers));
             totals[total - lowest]++;
+            clusters.Add(total, riskIndex);
             for (var i = 0; i < levels.Length; i++)
             {
                 if (answers[i] is < '1' or > '5')
@@ -98,6 +103,7 @@ public sealed record Statistics
 
             var guard = rules.Rules.Statistics;
             var enough = count >= guard.MinimumCount;
+            var histogram = enough ? Histogram.Of(totals, lowest, guard.BinWidth, guard.MinimumBin) : null;
             var measures = new PeerMeasure[levels.Length];
             for (var i = 0; i < measures.Length; i++)
                 measures[i] = new(rules.Questionnaire.Measures[i].Id,
@@ -110,7 +116,8 @@ public sealed record Statistics
                 Sum = sum,
                 SumOfSquares = squares,
                 Measures = measures,
-                Histogram = enough ? Histogram.Of(totals, lowest, guard.BinWidth, guard.MinimumBin) : null,
+                Histogram = histogram,
+                Clusters = histogram is null ? [] : clusters.Merge(histogram, guard.MinimumBin),
                 Withheld = enough ? null : TooFew((int)count, guard.MinimumCount),
             };
         }

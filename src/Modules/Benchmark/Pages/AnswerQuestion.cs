@@ -37,8 +37,8 @@ internal static class AnswerQuestion
             Audience = await OwnAudience.OfAsync(work, cancel),
             Tlp = Tlp.Amber,
             Submitted = work.Now,
-            RulesVersion = "2026.1",
-            Answers = answer,
+            RulesVersion = ShippedRules.Current.Version,
+            Answers = answer + new string('u', ShippedRules.Current.Questionnaire.Items.Count - 1),
         };
         work.Enlist<BenchmarkContext>().Checks.Add(check);
         work.Audit("benchmark.check.submitted", $"check:{check.Id}", after: new { check.Answers });

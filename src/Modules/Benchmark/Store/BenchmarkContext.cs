@@ -23,6 +23,12 @@ public abstract class BenchmarkContext : ModuleContext
     /// <summary>Submitted self-checks that the reader may see.</summary>
     public DbSet<Check> Checks => Set<Check>();
 
+    /// <summary>Statistics objects: figures about many, for everybody.</summary>
+    public DbSet<StatisticsRow> Statistics => Set<StatisticsRow>();
+
+    /// <summary>Secret links to kept results.</summary>
+    public DbSet<ResultLink> Links => Set<ResultLink>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -34,6 +40,8 @@ public abstract class BenchmarkContext : ModuleContext
             check.HasIndex(c => new { c.Audience, c.Submitted });
         });
         Protect<Check>(modelBuilder);
+        StatisticsRow.Configure(modelBuilder);
+        ResultLink.Configure(modelBuilder);
     }
 }
 

@@ -51,6 +51,90 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.ToTable("benchmark_check", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Benchmark.Store.ResultLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Check")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Ends")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("Made")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("Revoked")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Scope")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Check");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("benchmark_result_link", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.StatisticsRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("InForce")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("Made")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SourceEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SourceJa")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RulesVersion", "InForce");
+
+                    b.ToTable("benchmark_statistics", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Platform.Access.VisibleAudience", b =>
                 {
                     b.Property<Guid>("Account")

@@ -1,0 +1,107 @@
+using Sakimori.Benchmark.Domain;
+using Sakimori.Kernel;
+
+namespace Sakimori.Benchmark.Pages.Result;
+
+/// <summary>
+/// Everything that a result shows, whichever way it was reached: page, print and downloads are drawn from it and from nothing else. All
+/// comparison comes from one statistics object.
+/// </summary>
+public sealed record ResultModel
+{
+    /// <summary>So many earlier results are shown at most.</summary>
+    public const int MostEarlier = 4;
+
+    /// <summary>The rules by which the result was computed.</summary>
+    public required RuleSet Rules { get; init; }
+
+    /// <summary>The answers.</summary>
+    public required Answers Answers { get; init; }
+
+    /// <summary>The result, measured against the desired levels of the statistics object, else the published defaults.</summary>
+    public required Score Score { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public required ResultSubject Subject { get; init; }
+
+    /// <summary>The first page.</summary>
+    public required Summary Summary { get; init; }
+
+    /// <summary>The measures below their desired level, first things first.</summary>
+    public required IReadOnlyList<Recommendation> Advice { get; init; }
+
+    /// <summary>Why the layer: the profile items, the heaviest first.</summary>
+    public required IReadOnlyList<RiskDriver> Drivers { get; init; }
+
+    /// <summary>The statistics object; null when the result stands on the published defaults alone.</summary>
+    public required Statistics? Statistics { get; init; }
+
+    /// <summary>The place among the layer's results; null without statistics.</summary>
+    public required Comparison? Comparison { get; init; }
+
+    /// <summary>Earlier results, the latest first, at most <see cref="MostEarlier"/>.</summary>
+    public required IReadOnlyList<EarlierResult> Earlier { get; init; }
+
+    /// <summary>True when the comparison is with the worked example: every title says so.</summary>
+    public bool Demonstration => Statistics?.Demonstration == true;
+
+    /// <summary>The title of page, print and files.</summary>
+    public Text Title => Demonstration
+        ? new("診断結果（実例データとの比較）", "Result (compared with demonstration data)")
+        : new("診断結果", "Result");
+
+    /// <summary>What the result is compared with: source, date and N; or the published defaults.</summary>
+    public Text Basis
+    {
+        get
+        {
+            if (Statistics is not { } statistics)
+                return new($"規則{Rules.Version}版で公表された望まれる水準の既定値", $"the default desired levels published with rules {Rules.Version}");
+            var (date, count) = (Dates.Written(statistics.Date), statistics.Of(Score.Layer).Count);
+            return new(
+                $"{statistics.Source.Ja}（{date.Ja}現在、同じ層の件数 N = {count:#,0}）",
+                $"{statistics.Source.En} (as of {date.En}, N = {count:#,0} in the same layer)");
+        }
+    }
+
+    /// <summary>Why T-score, percentile and distribution are not shown; null when they are.</summary>
+    public Text? Withheld => Comparison is null
+        ? new("比較できる統計がまだないため、偏差値、順位、分布は示しません。結果は公表された既定の水準と比べています。",
+            "There are no statistics to compare with yet, so T-score, rank and distribution are not given; the result is compared with the published defaults.")
+        : Comparison.Peers.Withheld;
+
+    /// <summary>Why there is no T-score; null when there is one.</summary>
+    public Text? NoTScore => Comparison is null ? Withheld : Comparison.NoTScore;
+
+    /// <summary>The mean level of the layer for a measure; null when withheld.</summary>
+    public Tenths? MeanOf(int measure) => Comparison?.Peers.Measures[measure].Mean;
+
+    /// <summary>Puts a result together. Fails when the answers are not complete.</summary>
+    /// <param name="rules">The rules of the answers.</param>
+    /// <param name="answers">Complete answers.</param>
+    /// <param name="statistics">What to compare with; ignored when it rests on other rules.</param>
+    /// <param name="earlier">Earlier results in any order.</param>
+    /// <param name="subject">Whose result it is.</param>
+    public static Outcome<ResultModel> Build(
+        RuleSet rules, Answers answers, Statistics? statistics, IReadOnlyList<EarlierResult> earlier, ResultSubject subject)
+    {
+        var scored = Scoring.Score(rules, answers);
+        if (scored.Failure is { } incomplete)
+            return incomplete;
+        var comparable = statistics?.RulesVersion == rules.Version ? statistics : null;
+        var score = comparable is null ? scored.Value : scored.Value.Against(comparable.Of(scored.Value.Layer));
+        return new ResultModel
+        {
+            Rules = rules,
+            Answers = answers,
+            Score = score,
+            Subject = subject,
+            Summary = Summary.Of(rules, score),
+            Advice = Recommendations.Of(rules, score),
+            Drivers = RiskDriver.Of(rules, answers),
+            Statistics = comparable,
+            Comparison = comparable is null ? null : Comparison.Of(score, comparable, subject.Counted),
+            Earlier = [.. earlier.OrderByDescending(e => e.Made).Take(MostEarlier)],
+        };
+    }
+}

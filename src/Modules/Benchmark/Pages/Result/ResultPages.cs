@@ -1,0 +1,36 @@
+using System.Net.Mime;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Sakimori.Benchmark.Domain;
+using Sakimori.Kernel;
+using Sakimori.Web.Charts;
+using Sakimori.Web.Hosting;
+
+namespace Sakimori.Benchmark.Pages.Result;
+
+/// <summary>The answers that every way to a result gives: the page and its files.</summary>
+internal static class ResultPages
+{
+    /// <summary>The page.</summary>
+    public static IResult Page(ResultModel model, ResultWays ways) => Show.Page<ResultView>(new { Model = model, Ways = ways });
+
+    /// <summary>A file of the result, by the name it is asked for: <c>csv</c>, <c>json</c>, <c>file</c> or <c>charts/NAME</c>.</summary>
+    public static IResult File(ResultModel model, string name, Language language) => name switch
+    {
+        "csv" => Results.File(ResultFiles.Csv(model, language), "text/csv; charset=utf-8", Named(model, "result", "csv")),
+        "json" => Results.File(ResultFiles.Json(model, language), MediaTypeNames.Application.Json, Named(model, "result", "json")),
+        "file" => Results.File(
+            new ResultFile(model.Rules, model.Answers, Scoring.Score(model.Rules, model.Answers).Value, model.Subject.Made).Serialize(),
+            MediaTypeNames.Application.Json, Named(model, "self-check", "json")),
+        _ => Show.Failure(Failure.NotFound),
+    };
+
+    /// <summary>A chart as an SVG file; not found when there is none or its figures are withheld.</summary>
+    public static IResult Chart(ResultModel model, string name, Language language)
+        => ResultCharts.Named(model, name) is { } chart
+            ? Results.File(Encoding.UTF8.GetBytes(ChartSvg.Standalone(chart, language)), "image/svg+xml", Named(model, name, "svg"))
+            : Show.Failure(Failure.NotFound);
+
+    private static string Named(ResultModel model, string what, string ending)
+        => $"sakimori-{what}-{model.Subject.Made:yyyy-MM-dd}{(model.Demonstration ? "-demonstration" : "")}.{ending}";
+}

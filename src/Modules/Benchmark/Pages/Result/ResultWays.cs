@@ -1,0 +1,29 @@
+namespace Sakimori.Benchmark.Pages.Result;
+
+/// <summary>What a reader can do with the result before him, by the way he came.</summary>
+public sealed record ResultWays
+{
+    /// <summary>The address beneath which charts and downloads lie; null for an anonymous result, which goes by forms.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>The anonymous result; null for a kept one.</summary>
+    public CarriedResult? Carried { get; init; }
+
+    /// <summary>True when the first page alone is shown.</summary>
+    public bool BoardOnly { get; init; }
+
+    /// <summary>True when the reader may plan with it.</summary>
+    public bool Plan { get; init; }
+
+    /// <summary>True when the reader may make secret links to it.</summary>
+    public bool Share { get; init; }
+
+    /// <summary>True when the worked example can be asked for.</summary>
+    public bool Example { get; init; }
+
+    /// <summary>The query by which further addresses keep the comparison asked for; empty without one.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>The address of a chart's file; null where charts go by forms.</summary>
+    public string? Svg(string chart) => Root is null ? null : $"{Root}/charts/{chart}.svg{Query}";
+}

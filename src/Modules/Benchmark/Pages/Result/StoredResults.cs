@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Store;
+using Sakimori.Kernel;
+using Sakimori.Platform.Access;
+using Sakimori.Platform.Records;
+
+namespace Sakimori.Benchmark.Pages.Result;
+
+/// <summary>A kept result with all that is shown of it.</summary>
+/// <param name="Check">The row.</param>
+/// <param name="Model">The result.</param>
+/// <param name="Example">True when the worked example can be asked for.</param>
+internal sealed record StoredResult(Check Check, ResultModel Model, bool Example)
+{
+    /// <summary>Whether a reader may plan and share: he fills in for the organisation, or the result is his own.</summary>
+    public bool MayChange(Reader reader)
+        => reader.Holds(Role.Contributor, Check.Audience) || (reader.Account is { } account && Check.Audience == account);
+}
+
+/// <summary>Reads kept results with a constant number of queries: the check, the ones before it, the statistics.</summary>
+internal sealed class StoredResults(ContextFactory contexts, StatisticsStore statistics, Questionnaires questionnaires)
+{
+    /// <summary>A result that the reader may see, or 'not found'.</summary>
+    /// <param name="id">The check.</param>
+    /// <param name="reader">Who reads; the holder of a link sees this one row and no earlier ones.</param>
+    /// <param name="example">True to compare with the worked example.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<Outcome<StoredResult>> FindAsync(Guid id, Reader reader, bool example, CancellationToken cancel)
+    {
+        await using var benchmark = contexts.Read<BenchmarkContext>(reader);
+        if (await benchmark.Checks.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } check
+            || questionnaires.Find(check.RulesVersion) is not { } rules)
+            return Failure.NotFound;
+        var answers = Answers.Parse(rules.Questionnaire, check.Answers);
+        if (answers.Failure is { } unreadable)
+            return unreadable;
+        var before = await benchmark.Checks
+            .Where(c => c.Audience == check.Audience && c.Submitted < check.Submitted)
+            .OrderByDescending(c => c.Submitted).Take(ResultModel.MostEarlier)
+            .Select(c => new { c.Submitted, c.RulesVersion, c.Answers }).ToListAsync(cancel);
+        var offer = await statistics.OfferAsync(rules, example, cancel);
+        var earlier = before
+            .Select(b => CarriedAnswers.Parse($"{Dates.DayInJapan(b.Submitted):yyyy-MM-dd}|{b.RulesVersion}|{b.Answers}", questionnaires))
+            .OfType<CarriedAnswers>()
+            .Select(c => new EarlierResult(c.Made, Scoring.Score(c.Rules, c.Answers).Value));
+        return ResultModel.Build(rules, answers.Value, offer.Chosen, [.. earlier], new(null, Dates.DayInJapan(check.Submitted)))
+            .Match<Outcome<StoredResult>>(model => new StoredResult(check, model, offer.Example), failure => failure);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Sakimori.Benchmark.Domain;
+using Sakimori.Kernel;
+
+namespace Sakimori.Benchmark.Store;
+
+/// <summary>A statistics object as it is stored. What is withheld is not in it, not even in sums.</summary>
+/// <param name="Demonstration">See <see cref="Statistics.Demonstration"/>.</param>
+/// <param name="Layers">In the order of <see cref="Domain.Layers.All"/>.</param>
+internal sealed record StatisticsBody(bool Demonstration, IReadOnlyList<StatisticsBody.OfLayer> Layers)
+{
+    /// <summary>One layer: levels, indices and means in tenths, bins as from–to–count, clusters as risk index–total–count.</summary>
+    internal sealed record OfLayer(
+        int Count, long Sum, long SumOfSquares, int?[] Means, int[] Desired, int[][]? Bins, int[][] Clusters, string? WithheldJa, string? WithheldEn);
+
+    public static string Write(Statistics statistics) => JsonSerializer.Serialize(new StatisticsBody(statistics.Demonstration,
+        [.. statistics.ByLayer.Select(peers => new OfLayer(
+            peers.Count,
+            peers.Withheld is null ? peers.Sum : 0,
+            peers.Withheld is null ? peers.SumOfSquares : 0,
+            [.. peers.Measures.Select(m => m.Mean?.Value)],
+            [.. peers.Measures.Select(m => m.Desired.Value)],
+            peers.Histogram?.Bins.Select(bin => new[] { bin.From, bin.To, bin.Count }).ToArray(),
+            [.. peers.Clusters.Select(c => new[] { c.RiskIndex.Value, c.Total.Value, c.Count })],
+            peers.Withheld?.Ja, peers.Withheld?.En))]), StatisticsJson.Readable.StatisticsBody);
+
+    public static Statistics Read(StatisticsRow row, RuleSet rules)
+    {
+        var body = JsonSerializer.Deserialize(row.Body, StatisticsJson.Readable.StatisticsBody)!;
+        return new()
+        {
+            RulesVersion = row.RulesVersion,
+            Source = new(row.SourceJa, row.SourceEn),
+            Date = row.Date,
+            Demonstration = body.Demonstration,
+            ByLayer = [.. body.Layers.Select((of, layer) => new Peers
+            {
+                Name = Domain.Layers.All[layer].Name(),
+                Count = of.Count,
+                Sum = of.Sum,
+                SumOfSquares = of.SumOfSquares,
+                Measures = [.. rules.Questionnaire.Measures.Select((measure, i) => new PeerMeasure(
+                    measure.Id, of.Means[i] is { } mean ? new Tenths(mean) : null, new(of.Desired[i])))],
+                Histogram = of.Bins is { } bins ? new(bins.Select(b => new Bin(b[0], b[1], b[2])).ToArray()) : null,
+                Clusters = [.. of.Clusters.Select(c => new Cluster(new(c[0]), new(c[1]), c[2]))],
+                Withheld = of is { WithheldJa: { } ja, WithheldEn: { } en } ? new Text(ja, en) : null,
+            })],
+        };
+    }
+}
+
+/// <summary>The stored form as JSON.</summary>
+[JsonSerializable(typeof(StatisticsBody))]
+internal sealed partial class StatisticsJson : JsonSerializerContext
+{
+    /// <summary>Japanese as it is, not as escapes.</summary>
+    public static StatisticsJson Readable { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+}
