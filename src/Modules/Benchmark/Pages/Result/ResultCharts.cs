@@ -83,7 +83,7 @@ public static class ResultCharts
     /// <summary>The totals over the years; null without an earlier result.</summary>
     public static LineModel? Years(ResultModel model) => model.Earlier.Count == 0 ? null
         : new("years", new("総合点の推移", "Totals over time"),
-            [.. model.Earlier.Reverse().Select(e => Dates.Written(e.Made)), Dates.Written(model.Subject.Made)],
+            [.. model.Earlier.Reverse().Select(e => Text.Same($"{e.Made:yyyy-MM-dd}")), Text.Same($"{model.Subject.Made:yyyy-MM-dd}")],
             [new(SeriesKind.Own, Total, [.. model.Earlier.Reverse().Select(e => (decimal?)e.Score.Total), model.Score.Total])],
             new("点", "points"))
         {
