@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Sakimori.Benchmark;
 using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Example;
 using Sakimori.Benchmark.Store;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
@@ -19,10 +20,9 @@ public sealed class ResultPages : IAsyncLifetime
     {
         portal = await PortalUnderTest.StartAsync(Engine.Sqlite);
         await using var work = await portal.Get<Works>().BeginAsync(Reader.System);
-        var row = StatisticsStore.Add(work, Population(), StatisticsKind.Computed);
+        var row = StatisticsStore.Add(work, Population(demonstration: false), StatisticsKind.Computed);
         await StatisticsStore.PutInForceAsync(work, row.Id, default);
-        StatisticsStore.Add(work, Population() with { Demonstration = true, Source = new("実例データ（合成）", "Demonstration data (synthetic)") },
-            StatisticsKind.Example);
+        StatisticsStore.Add(work, Population(demonstration: true), StatisticsKind.Example);
         await work.CommitAsync();
     }
 
@@ -91,19 +91,6 @@ public sealed class ResultPages : IAsyncLifetime
 
     private static string Before => "2232132222231133224112222" + "343232423343232";
 
-    private static Statistics Population()
-    {
-        var random = new Random(20261123);
-        var results = Enumerable.Range(0, 400).Select(_ =>
-        {
-            var ability = random.NextDouble() * 2.4 + 1;
-            var weight = random.NextDouble();
-            var answers = Answers.From(Rules.Questionnaire, i => Rules.Questionnaire.Items[i] is Measure
-                ? Answer.Of(Math.Clamp((int)Math.Round(ability + random.NextDouble() * 2 - .6), 1, 5))
-                : Answer.Of(Math.Clamp(1 + (int)((weight + random.NextDouble()) / 2 * Rules.Questionnaire.Items[i].Choices), 1, Rules.Questionnaire.Items[i].Choices)));
-            var score = Scoring.Score(Rules, answers).Value;
-            return new ConsentedResult(score.Layer, score.Total, score.RiskIndex, answers.Code);
-        });
-        return Statistics.Compute(Rules, results, new("試験用に合成した結果", "Results made up for a test"), new(2026, 11, 22));
-    }
+    private static Statistics Population(bool demonstration)
+        => Statistics.Compute(Rules, DemonstrationSet.Results(Rules), DemonstrationSet.Source, new(2026, 11, 22), demonstration);
 }

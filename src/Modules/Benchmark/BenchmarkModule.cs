@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Benchmark.Api;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Pages;
+using Sakimori.Benchmark.Pages.Planner;
 using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
@@ -37,6 +38,7 @@ public static class BenchmarkModule
         AnswerQuestion.Map(routes);
         ShowResult.Map(routes);
         AnonymousResult.Map(routes);
+        PlanLevelUp.Map(routes);
         ScoreAnswers.Map(routes);
     }
 }

@@ -95,7 +95,7 @@ public sealed class AdviceTests
     public void A_plan_shows_the_t_score_it_would_reach()
     {
         var others = Enumerable.Range(2, 3).SelectMany(level => Enumerable.Repeat(Samples.Uniform(Rules, level), 5)).Select(answers =>
-            new ConsentedResult(Layer.Adequate, answers.Code[..25].Sum(symbol => symbol - '0'), answers.Code));
+            new ConsentedResult(Layer.Adequate, answers.Code[..25].Sum(symbol => symbol - '0'), new(450), answers.Code));
         var statistics = Statistics.Compute(Rules, others, new("試験", "Trial"), new(2026, 11, 23));
         var plan = Planner.Plan(Rules, Samples.Uniform(Rules, 3), Questionnaire.Measures.ToDictionary(m => m.Id, _ => 4)).Value;
         var (before, after) = plan.Among(statistics, counted: true);

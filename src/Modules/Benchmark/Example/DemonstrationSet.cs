@@ -59,7 +59,7 @@ public static class DemonstrationSet
         => Answers(rules.Questionnaire).Select(answers =>
         {
             var score = Scoring.Score(rules, answers).Value;
-            return new ConsentedResult(score.Layer, score.Total, answers.Code);
+            return new ConsentedResult(score.Layer, score.Total, score.RiskIndex, answers.Code);
         });
 
     private static Answer Measure(ref Draw draw, int measure, int maturity)

@@ -1,0 +1,46 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Benchmark.Pages.Result;
+using Sakimori.Web.Hosting;
+
+namespace Sakimori.Benchmark.Pages.Planner;
+
+/// <summary>The level-up planner of a kept or an anonymous result: computed anew with every submission, nothing is kept.</summary>
+internal static class PlanLevelUp
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/benchmark/results/{id:guid}/plan", (Guid id, HttpContext http, StoredResults results, CancellationToken cancel)
+            => StoredAsync(id, http, null, results, cancel)).SignedIn().ExcludeFromDescription();
+        routes.MapPost("/benchmark/results/{id:guid}/plan", (Guid id, IFormCollection form, HttpContext http, StoredResults results, CancellationToken cancel)
+            => StoredAsync(id, http, form, results, cancel)).SignedIn().Form().ExcludeFromDescription();
+        routes.MapPost("/benchmark/result/plan", (IFormCollection form, HttpContext http)
+            => AnonymousResult.AnswerAsync(form, http, (model, carried, _)
+                => Answer(model, new() { Carried = carried }, form, http, Guid.NewGuid()))).Public().Form().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> StoredAsync(
+        Guid id, HttpContext http, IFormCollection? form, StoredResults results, CancellationToken cancel)
+        => (await results.FindAsync(id, http.Reader(), http.AsksForExample(), cancel)).Match(
+            found => Answer(found.Model, new()
+            {
+                Root = $"/benchmark/results/{id}",
+                Query = found.Model.Demonstration ? "?compare=example" : "",
+            }, form, http, id),
+            failure => Show.Failure(failure));
+
+    // Without a button the reader has just come; "ics" takes the plan away; anything else computes anew.
+    private static IResult Answer(ResultModel result, ResultWays ways, IFormCollection? form, HttpContext http, Guid name)
+    {
+        var button = form?["do"].ToString() ?? "";
+        var plan = button.Length == 0 ? PlanModel.Suggested(result) : PlanModel.Read(result, form!, dated: button == "ics");
+        if (button != "ics" || plan.Faults.Count > 0)
+            return Show.Page<PlanView>(new { Model = plan, Ways = ways }, plan.Faults.Count > 0 ? 422 : 200);
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        return Results.File(Encoding.UTF8.GetBytes(PlanCalendar.Write(plan, name.ToString("N"), now, http.Language())),
+            "text/calendar; charset=utf-8", $"sakimori-plan-{result.Subject.Made:yyyy-MM-dd}.ics");
+    }
+}
