@@ -101,6 +101,7 @@ public sealed class Portal : IAsyncDisposable
         app.UseWebKit();
         app.MapWebKit();
         app.MapDirectory();
+        app.MapActions();
         app.MapBenchmark();
         return app;
     }

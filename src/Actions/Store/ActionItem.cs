@@ -153,5 +153,8 @@ public sealed class ActionItem : IProtectedRow
         Version++;
     }
 
-    private static string Folded(ActionFields fields) => JapaneseText.Fold($"{fields.Title}\n{fields.Owner.Name}").ToUpperInvariant();
+    /// <summary>A search text as <see cref="Found"/> holds it.</summary>
+    internal static string Sought(string text) => JapaneseText.Fold(text).ToUpperInvariant();
+
+    private static string Folded(ActionFields fields) => Sought($"{fields.Title}\n{fields.Owner.Name}");
 }

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Sakimori.Actions.Domain;
+using Sakimori.Actions.Store;
+using Sakimori.Kernel;
+using Sakimori.Web.Api;
+using Sakimori.Web.Hosting;
+using Sakimori.Web.Tables;
+
+namespace Sakimori.Actions.Api;
+
+/// <summary><c>/api/v1/actions</c>: the list, one action with its ETag, and changes with If-Match. Verifying takes a person.</summary>
+internal static class ActionsApi
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/actions", ListAsync).Api("actions:read").WithName("listActions").WithTags("actions")
+            .WithSummary("The actions of the key's organisation.")
+            .WithDescription("Filter by q, state, owner, overdue=yes, origin (module.kind) and subject; order by sort and dir; page and size page.")
+            .Produces<ActionListDocument>();
+        routes.MapGet("/api/v1/actions/{id:guid}", GetAsync).Api("actions:read").WithName("getAction").WithTags("actions")
+            .WithSummary("One action; its version is the ETag.")
+            .Produces<ActionDocument>().ProducesProblem(StatusCodes.Status404NotFound);
+        routes.MapPatch("/api/v1/actions/{id:guid}", PatchAsync).Api("actions:write").WithName("changeAction").WithTags("actions")
+            .WithSummary("Changes the members that are given; If-Match names the version it rests on.")
+            .Accepts<ActionPatch>("application/json", "application/merge-patch+json")
+            .Produces<ActionDocument>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status428PreconditionRequired);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, ActionList list, CancellationToken cancel)
+    {
+        var query = TableQuery.Parse(http.Request.Query, ActionList.Sorts, ActionList.Facets);
+        var page = await list.PageAsync(http.Reader(), query, cancel);
+        return Results.Json(new ActionListDocument([.. page.Rows.Select(a => ActionDocument.Of(a, page.Today))], page.Total, query.Page, query.Size),
+            ActionsApiJson.Default.ActionListDocument);
+    }
+
+    private static async Task<IResult> GetAsync(Guid id, HttpContext http, ActionRegister register, ActionList list, CancellationToken cancel)
+    {
+        if (await register.FindAsync(http.Reader(), id, cancel) is not { } open)
+            return Problems.Of(Failure.NotFound, http.Language());
+        var tag = Tag(open.Action.Version);
+        http.Response.Headers.ETag = tag;
+        return http.Request.Headers.IfNoneMatch.ToString() == tag
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Json(ActionDocument.Of(open.Action, list.Today), ActionsApiJson.Default.ActionDocument);
+    }
+
+    private static async Task<IResult> PatchAsync(Guid id, HttpContext http, ActionRegister register, ActionList list, CancellationToken cancel)
+    {
+        if (http.Request.Headers.IfMatch.ToString() is not ['"', .. var digits, '"'] || !int.TryParse(digits, out var version))
+        {
+            return Problems.Of(new Failure(FailureKind.Invalid, new(
+                "If-Match に取組みの ETag を付けてください。", "Send the action's ETag as If-Match.")), http.Language(), StatusCodes.Status428PreconditionRequired);
+        }
+
+        ActionPatch? patch;
+        try
+        {
+            patch = await JsonSerializer.DeserializeAsync(http.Request.Body, ActionsApiJson.Default.ActionPatch, cancel);
+        }
+        catch (JsonException wrong)
+        {
+            return Problems.Of(new Failure(FailureKind.Invalid, new("本文を読めません。", "The body cannot be read."),
+                [new(new("この値は読めません。", "This cannot be read."), new("API リファレンスの形の JSON", "JSON as in the reference at /api"), Column: wrong.Path)]), http.Language());
+        }
+
+        var changed = await register.ChangeAsync(http.Reader(), id, version, before => (patch ?? new()).Wording(before).Read(before, patch?.OwnerOf(before)), cancel);
+        return changed.Failure is { } failure
+            ? Problems.Of(failure, http.Language(), failure.Kind == FailureKind.Conflict ? StatusCodes.Status412PreconditionFailed : null)
+            : await GetAsync(id, http, register, list, cancel);
+    }
+
+    private static string Tag(int version) => $"\"{version}\"";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ActionDocument))]
+[JsonSerializable(typeof(ActionListDocument))]
+[JsonSerializable(typeof(ActionPatch))]
+internal sealed partial class ActionsApiJson : JsonSerializerContext;
