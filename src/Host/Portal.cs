@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sakimori.Actions;
 using Sakimori.Benchmark;
+using Sakimori.Benchmark.Example;
 using Sakimori.Directory;
 using Sakimori.Kernel;
 using Sakimori.Platform;
@@ -64,6 +65,8 @@ public sealed class Portal : IAsyncDisposable
             DefaultPortWasTaken = settings.Port is null && port != PortalSettings.DefaultPort,
         };
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
+        if (settings.Example)
+            await app.Services.GetRequiredService<WorkedExample>().LoadAsync(app.Services.GetRequiredService<TimeProvider>(), cancel);
         if (await FirstAdministrator.OfferAsync(app.Services.GetRequiredService<Works>(), cancel) is { } token)
             portal.AdministratorLink = $"/setup/{token}";
         await app.StartAsync(cancel);

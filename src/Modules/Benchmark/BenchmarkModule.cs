@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Benchmark.Api;
 using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Example;
 using Sakimori.Benchmark.Pages;
+using Sakimori.Benchmark.Pages.Example;
 using Sakimori.Benchmark.Pages.Planner;
 using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Benchmark.Store;
@@ -23,6 +25,8 @@ public static class BenchmarkModule
         services.AddSingleton<StatisticsStore>();
         services.AddSingleton<StoredResults>();
         services.AddSingleton(new Questionnaires([ShippedRules.Current]));
+        services.AddSingleton<WorkedExample>();
+        services.AddSingleton(provider => new StandingNotice(_ => provider.GetRequiredService<WorkedExample>().SeemsLoaded ? ExampleNotice : null));
         services.AddSingleton(new NavigationItem(10, new Text("自己診断", "Self-check"), "/benchmark", _ => true)
         {
             Purpose = new(
@@ -32,6 +36,10 @@ public static class BenchmarkModule
         return services;
     }
 
+    private static Text ExampleNotice { get; } = new(
+        "実例データを読み込んだポータルです。実在の組織の値は含まれません（/example で説明・削除）。",
+        "This portal has the worked example loaded; none of its figures belongs to a real organisation (see /example).");
+
     /// <summary>Maps the module's pages and API.</summary>
     public static void MapBenchmark(this IEndpointRouteBuilder routes)
     {
@@ -39,6 +47,7 @@ public static class BenchmarkModule
         ShowResult.Map(routes);
         AnonymousResult.Map(routes);
         PlanLevelUp.Map(routes);
+        ShowExample.Map(routes);
         ScoreAnswers.Map(routes);
     }
 }
