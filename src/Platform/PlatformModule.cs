@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sakimori.Platform.Access;
@@ -24,10 +23,7 @@ public static class PlatformModule
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<HotLane>();
         services.AddHostedService(s => s.GetRequiredService<HotLane>());
-        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
-        services.AddSingleton<Passwords>();
-        services.AddSingleton<Sessions>();
-        services.AddSingleton<ApiKeys>();
+        services.AddAccess();
         services.AddContext<PlatformContext>(PlatformContext.Module, 0,
             o => new SqlitePlatformContext(o), o => new PostgresPlatformContext(o));
         services.AddContext<AccessContext>(AccessContext.Module, 1,

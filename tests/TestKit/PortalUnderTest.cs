@@ -22,7 +22,10 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public IServiceProvider Services => Portal.App.Services;
 
     /// <summary>Starts a portal on an engine, empty unless the example is asked for.</summary>
-    public static async Task<PortalUnderTest> StartAsync(Engine engine, bool example = false)
+    /// <param name="engine">The engine.</param>
+    /// <param name="example">True to load the worked example.</param>
+    /// <param name="services">Services that stand in the place of the portal's own: a clock, limits.</param>
+    public static async Task<PortalUnderTest> StartAsync(Engine engine, bool example = false, Action<IServiceCollection>? services = null)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("sakimori-test-").FullName;
         var started = await Portal.StartAsync(new PortalSettings
@@ -31,7 +34,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             Port = 0,
             Database = engine == Engine.Postgres ? await PostgresServer.NewDatabaseAsync() : null,
             Example = example,
-        });
+        }, builder => services?.Invoke(builder.Services));
         return new(started.Value, folder);
     }
 

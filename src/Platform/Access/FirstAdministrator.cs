@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Kernel;
 using Sakimori.Platform.Records;
@@ -34,17 +33,14 @@ public static class FirstAdministrator
 
     /// <summary>Redeems the link: makes the account with its password and grants it the role administrator.</summary>
     public static async Task<Outcome<Guid>> RedeemAsync(
-        Works works, Passwords passwords, string token, string email, string name, string password, Language language, CancellationToken cancel)
+        Works works, AccountRegister register, string token, string email, string name, string password, Language language, CancellationToken cancel)
     {
         await using var work = await works.BeginAsync(Reader.Nobody, cancel);
         var access = work.Enlist<AccessContext>();
         if (await OneTimeLinks.FindAsync(access, token, LinkPurpose.Administrator, work.Now, cancel) is not { } link)
-        {
-            return new Failure(FailureKind.NotFound, new(
-                "このリンクは使えません。すでに使われたか、期限が切れています。", "This link does not work: it was used already or has expired."));
-        }
+            return OneTimeLinks.Dead;
 
-        var made = await NewAccount.AddAsync(work, passwords, email, name, password, language, cancel);
+        var made = await NewAccount.AddAsync(work, register, email, name, password, language, confirmed: false, cancel);
         if (!made.Succeeded)
             return made;
         link.Used = work.Now;
@@ -61,7 +57,8 @@ public static class FirstAdministrator
         return made;
     }
 
-    private static Task<bool> ExistsAsync(AccessContext access, DateTime now, CancellationToken cancel)
+    /// <summary>True when an open account holds the role administrator.</summary>
+    public static Task<bool> ExistsAsync(AccessContext access, DateTime now, CancellationToken cancel)
         => access.Roles.AnyAsync(
             r => r.Role == Role.Administrator && r.Scope == Scopes.System && r.From <= now && r.Until > now
                 && access.Accounts.Any(a => a.Id == r.Account && a.Closed == null), cancel);

@@ -1,87 +1,71 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Kernel;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform.Access;
 
-/// <summary>Rules for passwords and their hashing.</summary>
-public sealed class Passwords(IPasswordHasher<Account> hasher)
-{
-    /// <summary>Fewest characters: 12. No composition rules (NIST SP 800-63B).</summary>
-    public const int Shortest = 12;
-
-    /// <summary>Most characters: 200.</summary>
-    public const int Longest = 200;
-
-    /// <summary>The fault of a password, or null when it will do.</summary>
-    public static Fault? Judge(string password, string email)
-        => password.Length is < Shortest or > Longest
-            ? new Fault(new("パスワードの長さが合いません。", "The password has the wrong length."),
-                new($"{Shortest}文字以上{Longest}文字以下にしてください。", $"Use {Shortest} to {Longest} characters."), Column: "password")
-            : password.Contains(email.Split('@')[0], StringComparison.OrdinalIgnoreCase) || password.Distinct().Count() < 5
-                ? new Fault(new("推測されやすいパスワードです。", "The password is easy to guess."),
-                    new("メールアドレスを含まない、文字の種類の多いものにしてください。", "Do not use your address; use more different characters."), Column: "password")
-                : null;
-
-    /// <summary>The hash to store.</summary>
-    public string Hash(Account account, string password) => hasher.HashPassword(account, password);
-
-    /// <summary>True when the password is the account's.</summary>
-    public bool Matches(Account account, string password)
-        => account.PasswordHash is { } hash && hasher.VerifyHashedPassword(account, hash, password) != PasswordVerificationResult.Failed;
-}
-
 /// <summary>Makes accounts. A new account has no rights.</summary>
 public static class NewAccount
 {
-    /// <summary>Adds an account to the unit of work; its address is unique without regard to case.</summary>
+    /// <summary>Says of every form whose faults are listed.</summary>
+    public static Text PleaseCheck { get; } = new("入力を確かめてください。", "Please check what you entered.");
+
+    /// <summary>
+    /// Adds an account to the unit of work; its address is unique without regard to case, and confirmed when the account comes
+    /// in through a link that was sent there.
+    /// </summary>
     public static async Task<Outcome<Guid>> AddAsync(
-        UnitOfWork work, Passwords passwords, string email, string name, string password, Language language, CancellationToken cancel)
+        UnitOfWork work, AccountRegister register, string email, string name, string password, Language language, bool confirmed, CancellationToken cancel)
     {
         email = email.Trim();
         name = name.Trim();
-        var faults = new List<Fault>();
-        if (email.Length > 254 || email.IndexOf('@', StringComparison.Ordinal) is not > 0 || email.EndsWith('@') || email.Any(char.IsWhiteSpace))
-        {
-            faults.Add(new(new("メールアドレスの形ではありません。", "This is not an e-mail address."),
-                new("name@example.jp のように入力してください。", "Enter it like name@example.jp."), Column: "email", Value: email));
-        }
-
-        if (name.Length is 0 or > 100)
-        {
-            faults.Add(new(new("名前がないか、長すぎます。", "The name is missing or too long."),
-                new("100文字以内で入力してください。", "Enter at most 100 characters."), Column: "name", Value: name));
-        }
-
-        if (Passwords.Judge(password, email) is { } fault)
-            faults.Add(fault);
-        var normalised = email.ToUpperInvariant();
-        var access = work.Enlist<AccessContext>();
-        if (faults.Count == 0 && await access.Accounts.AnyAsync(a => a.NormalizedEmail == normalised, cancel))
-        {
-            faults.Add(new(new("このメールアドレスはすでに使われています。", "This address is already in use."),
-                new("別のアドレスを使うか、サインインしてください。", "Use another address, or sign in."), Column: "email", Value: email));
-        }
-
+        var faults = ((Fault?[])[JudgeAddress(email), JudgeName(name), Passwords.Judge(password, email)]).OfType<Fault>().ToList();
+        if (faults.Count == 0 && await FindAsync(work.Enlist<AccessContext>(), email, cancel) is not null)
+            faults.Add(Taken(email));
         if (faults.Count > 0)
-            return new Failure(FailureKind.Invalid, new("入力を確かめてください。", "Please check what you entered."), faults);
+            return new Failure(FailureKind.Invalid, PleaseCheck, faults);
         var account = new Account
         {
-            Id = Guid.CreateVersion7(),
+            Id = Guid.CreateVersion7(new DateTimeOffset(work.Now)),
             UserName = email,
-            NormalizedUserName = normalised,
             Email = email,
-            NormalizedEmail = normalised,
+            EmailConfirmed = confirmed,
             DisplayName = name,
             Language = language.Code(),
             Made = work.Now,
-            SecurityStamp = Guid.NewGuid().ToString("N"),
             LockoutEnabled = true,
         };
-        account.PasswordHash = passwords.Hash(account, password);
-        access.Accounts.Add(account);
+        Accounts.Check(await register.In(work).CreateAsync(account, password));
         work.Audit("access.account.made", $"account:{account.Id}", after: new { email, name });
         return account.Id;
     }
+
+    /// <summary>The open account of an address; null when there is none.</summary>
+    public static Task<Account?> FindAsync(AccessContext access, string email, CancellationToken cancel)
+    {
+        var normalised = Normalise(email);
+        return access.Accounts.SingleOrDefaultAsync(a => a.NormalizedEmail == normalised && a.Closed == null, cancel);
+    }
+
+    /// <summary>The form in which addresses are compared.</summary>
+    public static string Normalise(string email) => email.Trim().ToUpperInvariant();
+
+    /// <summary>The fault of an address in the form's field <c>email</c>; null when it has the form of one.</summary>
+    public static Fault? JudgeAddress(string email)
+        => email.Length is > 2 and <= 254 && email.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
+                && at == email.LastIndexOf('@') && at < email.Length - 1 && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',')
+            ? null
+            : new(new("メールアドレスの形ではありません。", "This is not an e-mail address."),
+                new("name@example.jp のように入力してください。", "Enter it like name@example.jp."), Column: "email", Value: email);
+
+    /// <summary>The fault of a person's name in the form's field <c>name</c>; null when it will do.</summary>
+    public static Fault? JudgeName(string name)
+        => name.Length is > 0 and <= 100 && !name.Any(char.IsControl)
+            ? null
+            : new(new("名前がないか、長すぎます。", "The name is missing or too long."),
+                new("100文字以内で入力してください。", "Enter at most 100 characters."), Column: "name", Value: name);
+
+    private static Fault Taken(string email)
+        => new(new("このメールアドレスはすでに使われています。", "This address is already in use."),
+            new("別のアドレスを使うか、サインインしてください。", "Use another address, or sign in."), Column: "email", Value: email);
 }

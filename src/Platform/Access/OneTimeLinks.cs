@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Sakimori.Kernel;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform.Access;
@@ -9,6 +10,10 @@ namespace Sakimori.Platform.Access;
 /// <summary>Makes and redeems links that work once.</summary>
 public static class OneTimeLinks
 {
+    /// <summary>What is said of a link that does not work, whatever the reason.</summary>
+    public static Failure Dead { get; } = new(FailureKind.NotFound, new(
+        "このリンクは使えません。すでに使われたか、期限が切れています。", "This link does not work: it was used already or has expired."));
+
     /// <summary>Makes a link's token (43 characters, 256 random bits); the row keeps its hash only.</summary>
     public static string Make(
         UnitOfWork work, LinkPurpose purpose, TimeSpan lifetime, Guid? account = null, string? email = null, HeldRole? grants = null)

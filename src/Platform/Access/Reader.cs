@@ -28,8 +28,14 @@ public sealed record Reader
     /// <summary>The organisation on whose behalf the reader acts; null when none is chosen.</summary>
     public Guid? Organisation { get; private init; }
 
+    /// <summary>The organisations in which the reader holds a role, each once, in the order of their ids.</summary>
+    public IReadOnlyList<Guid> Organisations => [.. Roles.Select(r => r.Scope).Where(s => s != Scopes.System).Distinct().Order()];
+
     /// <summary>The one row that a secret link opens; null without a link.</summary>
     public Guid? Row { get; private init; }
+
+    /// <summary>True for an administrator who has not enrolled a code for sign-in yet.</summary>
+    public bool AsksForCode { get; init; }
 
     /// <summary>True for <see cref="System"/> alone: the audience filter is off.</summary>
     internal bool SeesAll { get; private init; }

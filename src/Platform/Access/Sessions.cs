@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Sakimori.Kernel;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform.Access;
 
 /// <summary>Sign-ins: the cookie carries a session's id, the database says whether it still stands.</summary>
-public sealed class Sessions(ContextFactory contexts, TimeProvider time)
+public sealed class Sessions(ContextFactory contexts, Works works, AccessSettings settings, TimeProvider time)
 {
     /// <summary>How long a sign-in lasts at most.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
@@ -25,7 +26,43 @@ public sealed class Sessions(ContextFactory contexts, TimeProvider time)
         return session.Id;
     }
 
-    /// <summary>The reader of a session that stands now, with the roles held now; null when it has ended.</summary>
+    /// <summary>Ends the sessions of an account that stand: one of them, all but one, or all. How many there were.</summary>
+    public static async Task<int> EndAsync(UnitOfWork work, Guid account, CancellationToken cancel, Guid? only = null, Guid? except = null)
+    {
+        var ended = await work.Enlist<AccessContext>().Sessions
+            .Where(s => s.Account == account && s.Revoked == null && s.Ends > work.Now
+                && (only == null || s.Id == only) && (except == null || s.Id != except))
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.Revoked, work.Now), cancel);
+        if (ended > 0)
+            work.Audit("access.session.ended", $"account:{account}", after: new { ended });
+        return ended;
+    }
+
+    /// <summary>The sessions of an account that stand now, newest first.</summary>
+    public async Task<IReadOnlyList<AccountSession>> ListAsync(Guid account, CancellationToken cancel)
+    {
+        await using var access = contexts.Read<AccessContext>(Reader.System);
+        var now = time.GetUtcNow().UtcDateTime;
+        return await access.Sessions.Where(s => s.Account == account && s.Revoked == null && s.Ends > now)
+            .OrderByDescending(s => s.Began).ToListAsync(cancel);
+    }
+
+    /// <summary>Chooses the organisation that a session acts for; not found unless its account holds a role there.</summary>
+    public async Task<Failure?> ActForAsync(Reader reader, Guid session, Guid organisation, CancellationToken cancel)
+    {
+        if (!reader.Organisations.Contains(organisation))
+            return Failure.NotFound;
+        await using var work = await works.BeginAsync(reader, cancel);
+        await work.Enlist<AccessContext>().Sessions.Where(s => s.Id == session && s.Account == reader.Account)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.Organisation, organisation), cancel);
+        await work.CommitAsync(cancel);
+        return null;
+    }
+
+    /// <summary>
+    /// The reader of a session that stands now, with the roles held now; null when it has ended. It acts for the organisation
+    /// chosen, or for the only one in which it holds a role.
+    /// </summary>
     public async Task<Reader?> ReaderAsync(Guid session, CancellationToken cancel)
     {
         await using var access = contexts.Read<AccessContext>(Reader.System);
@@ -36,8 +73,17 @@ public sealed class Sessions(ContextFactory contexts, TimeProvider time)
             join a in access.Accounts on s.Account equals a.Id
             where a.Closed == null
             from r in access.Roles.Where(r => r.Account == a.Id && r.From <= now && r.Until > now).DefaultIfEmpty()
-            select new { a.Id, a.DisplayName, Role = (Role?)r!.Role, Scope = (Guid?)r.Scope }).ToListAsync(cancel);
-        return found.Count == 0 ? null : Reader.Of(found[0].Id, found[0].DisplayName,
-            [.. found.Where(f => f.Role is not null).Select(f => new HeldRole(f.Role!.Value, f.Scope!.Value))]);
+            select new { a.Id, a.DisplayName, a.TwoFactorEnabled, s.Organisation, Role = (Role?)r!.Role, Scope = (Guid?)r.Scope }).ToListAsync(cancel);
+        if (found.Count == 0)
+            return null;
+        var withheld = settings.AdministratorsNeedCode && !found[0].TwoFactorEnabled;
+        var reader = Reader.Of(found[0].Id, found[0].DisplayName,
+            [.. found.Where(f => f.Role is not null && !(withheld && f.Scope == Scopes.System)).Select(f => new HeldRole(f.Role!.Value, f.Scope!.Value))])
+            with
+        { AsksForCode = !found[0].TwoFactorEnabled && found.Exists(f => f.Role == Role.Administrator && f.Scope == Scopes.System) };
+        var organisation = found[0].Organisation is { } chosen && reader.Organisations.Contains(chosen) ? chosen
+            : reader.Organisations is [var only] ? only
+            : (Guid?)null;
+        return organisation is { } acting ? reader.For(acting) : reader;
     }
 }

@@ -10,8 +10,6 @@ internal static class ConsoleEndpoints
     public static void MapConsole(this IEndpointRouteBuilder routes)
     {
         StartPage.Map(routes);
-        BecomeAdministrator.Map(routes);
-        SignIn.Map(routes);
-        WhoCalls.Map(routes);
+        routes.MapAccess();
     }
 }

@@ -22,21 +22,23 @@ internal static class BecomeAdministrator
     {
         await using var access = contexts.Read<AccessContext>(Reader.System);
         var link = await OneTimeLinks.FindAsync(access, token, LinkPurpose.Administrator, time.GetUtcNow().UtcDateTime, cancel);
-        return link is null ? Show.Failure(Failure.NotFound) : Show.Page<BecomeAdministratorView>(new { Token = token });
+        return link is null ? Show.Failure(OneTimeLinks.Dead) : Show.Page<BecomeAdministratorView>(new { Token = token });
     }
 
     private static async Task<IResult> RedeemAsync(
         string token, [FromForm] string? email, [FromForm] string? name, [FromForm] string? password,
-        HttpContext http, Works works, Passwords passwords, CancellationToken cancel)
+        HttpContext http, Works works, AccountRegister register, Throttle throttle, CancellationToken cancel)
     {
+        if (throttle.Refuse(http, "link", token) is { } tooOften)
+            return tooOften;
         var made = await FirstAdministrator.RedeemAsync(
-            works, passwords, token, email ?? "", name ?? "", password ?? "", http.Language(), cancel);
+            works, register, token, email ?? "", name ?? "", password ?? "", http.Language(), cancel);
         if (made.Failure is { Kind: FailureKind.Invalid } failure)
             return Show.Page<BecomeAdministratorView>(new { Token = token, Email = email, Name = name, failure.Faults }, 422);
         if (!made.Succeeded)
             return Show.Failure(made.Failure!);
         await using var work = await works.BeginAsync(Reader.Nobody, cancel);
-        var session = Sessions.Begin(work, made.Value, http.Request.Headers.UserAgent.ToString());
+        var session = Sessions.Begin(work, made.Value, SignIn.Device(http));
         await work.CommitAsync(cancel);
         await http.SignInAsync(session);
         return Results.LocalRedirect("/");

@@ -3,52 +3,65 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
-using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
 namespace Sakimori.Web.Console.Access;
 
-/// <summary>Sign-in and sign-out.</summary>
+/// <summary>The first step of signing in, and signing out.</summary>
 internal static class SignIn
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", (string? @return) => Show.Page<SignInView>(new { Return = LanguageChoice.Local(@return) }))
-            .Public().ExcludeFromDescription();
+        routes.MapGet("/sign-in", (string? @return, string? done) =>
+            Show.Page<SignInView>(new { Return = LanguageChoice.Local(@return), Done = done })).Public().ExcludeFromDescription();
         routes.MapPost("/sign-in", SignInAsync).Public().Form().ExcludeFromDescription();
         routes.MapPost("/sign-out", SignOutAsync).Public().Form().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SignInAsync(
-        [FromForm] string? email, [FromForm] string? password, [FromForm] string? @return,
-        HttpContext http, Works works, Passwords passwords, CancellationToken cancel)
+    /// <summary>
+    /// Hands the browser a session that began, and leads on: to enrolling a code, to choosing an organisation, or to where the
+    /// reader wanted to go.
+    /// </summary>
+    public static async Task<IResult> EnterAsync(HttpContext http, Sessions sessions, Guid session, string? wanted, CancellationToken cancel)
     {
-        await using var work = await works.BeginAsync(Reader.Nobody, cancel);
-        var normalised = (email ?? "").Trim().ToUpperInvariant();
-        var account = await work.Enlist<AccessContext>().Accounts
-            .SingleOrDefaultAsync(a => a.NormalizedEmail == normalised && a.Closed == null, cancel);
-        if (account is null || !passwords.Matches(account, password ?? ""))
-        {
-            return Show.Page<SignInView>(new { Return = LanguageChoice.Local(@return), Email = email, Refused = true }, 422);
-        }
-
-        var session = Sessions.Begin(work, account.Id, http.Request.Headers.UserAgent.ToString());
-        await work.CommitAsync(cancel);
         await http.SignInAsync(session);
-        return Results.LocalRedirect(LanguageChoice.Local(@return));
+        var target = LanguageChoice.Local(wanted);
+        var reader = await sessions.ReaderAsync(session, cancel);
+        var stop = reader is { AsksForCode: true } ? EnrolCode.Path
+            : reader is { Organisation: null, Organisations.Count: > 1 } ? ChooseOrganisation.Path
+            : null;
+        return Results.LocalRedirect(stop is null ? target : $"{stop}?return={Uri.EscapeDataString(target)}");
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, Works works, TimeProvider time, CancellationToken cancel)
+    /// <summary>What the browser calls itself.</summary>
+    public static string Device(HttpContext http) => http.Request.Headers.UserAgent.ToString();
+
+    private static async Task<IResult> SignInAsync(
+        [FromForm] string? email, [FromForm] string? password, [FromForm] string? @return,
+        HttpContext http, SignIns signIns, Sessions sessions, Throttle throttle, SecondStep second, CancellationToken cancel)
     {
-        if (http.Session() is { } id)
+        if (throttle.Refuse(http, "sign-in", email) is { } tooOften)
+            return tooOften;
+        var answer = await signIns.ByPasswordAsync(email ?? "", password ?? "", Device(http), cancel);
+        if (answer.Session is { } session)
+            return await EnterAsync(http, sessions, session, @return, cancel);
+        if (answer.Account is { } account)
+        {
+            second.Begin(http, account, answer.Stamp!);
+            return Results.LocalRedirect($"{SignInCode.Path}?return={Uri.EscapeDataString(LanguageChoice.Local(@return))}");
+        }
+
+        return Show.Page<SignInView>(new { Return = LanguageChoice.Local(@return), Email = email, Faults = SignInView.Wrong }, 422);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext http, Works works, CancellationToken cancel)
+    {
+        if (http.Session() is { } id && http.Reader().Account is { } account)
         {
             await using var work = await works.BeginAsync(http.Reader(), cancel);
-            await work.Enlist<AccessContext>().Sessions.Where(s => s.Id == id)
-                .ExecuteUpdateAsync(s => s.SetProperty(x => x.Revoked, work.Now), cancel);
-            work.Audit("access.session.ended", $"account:{http.Reader().Account}");
+            await Sessions.EndAsync(work, account, cancel, only: id);
             await work.CommitAsync(cancel);
         }
 
