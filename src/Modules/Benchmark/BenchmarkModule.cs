@@ -5,6 +5,8 @@ using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Example;
 using Sakimori.Benchmark.Pages;
 using Sakimori.Benchmark.Pages.Example;
+using Sakimori.Benchmark.Pages.HowComputed;
+using Sakimori.Benchmark.Pages.Mappings;
 using Sakimori.Benchmark.Pages.Planner;
 using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Benchmark.Store;
@@ -48,6 +50,10 @@ public static class BenchmarkModule
         AnonymousResult.Map(routes);
         PlanLevelUp.Map(routes);
         ShowExample.Map(routes);
+        ShareResult.Map(routes);
+        SharedResult.Map(routes);
+        HowComputed.Map(routes);
+        ShowMappings.Map(routes);
         ScoreAnswers.Map(routes);
     }
 }

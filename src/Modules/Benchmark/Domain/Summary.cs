@@ -66,9 +66,9 @@ public sealed record Summary(
         var first = recommendations[0];
         return first.Level is null
             ? new($"まず「{first.Measure.Title.Ja}」の現状を確かめ、{first.Who.Ja}が約{first.Days}人日で次の水準へ進めます。",
-                $"Start by finding out how things stand in \"{first.Measure.Title.En}\"; the next level takes about {first.Days} person-days ({first.Who.En}).")
+                $"Start by finding out how things stand in \"{first.Measure.Title.En}\"; the next level takes about {first.Days} person-{(first.Days == 1 ? "day" : "days")} ({first.Who.En}).")
             : new($"まず「{first.Measure.Title.Ja}」に取り組むと、約{first.Days}人日で水準{first.Level}から{first.NextLevel}に上がります（{first.Who.Ja}）。",
-                $"Start with \"{first.Measure.Title.En}\": about {first.Days} person-days take it from level {first.Level} to {first.NextLevel} ({first.Who.En}).");
+                $"Start with \"{first.Measure.Title.En}\": about {first.Days} person-{(first.Days == 1 ? "day takes" : "days take")} it from level {first.Level} to {first.NextLevel} ({first.Who.En}).");
     }
 
     private static Text Now(Recommendation recommendation) => recommendation.Level is { } level
