@@ -15,6 +15,9 @@ public sealed record PageContext(
     IReadOnlyList<NavigationEntry> Navigation,
     IReadOnlyList<Text> Notices)
 {
+    /// <summary>The form whose button the language switch is, where the page's state travels with a form; null where it is a link.</summary>
+    public string? LanguageForm { get; init; }
+
     /// <summary>Makes the token that a form must carry, field name and value; sets its cookie, so only pages with forms call it.</summary>
     public Func<(string Field, string Value)>? Antiforgery { get; init; }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Benchmark.Api;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Example;
-using Sakimori.Benchmark.Pages;
+using Sakimori.Benchmark.Pages.Answering;
 using Sakimori.Benchmark.Pages.Example;
 using Sakimori.Benchmark.Pages.HowComputed;
 using Sakimori.Benchmark.Pages.Mappings;
@@ -29,6 +29,8 @@ public static class BenchmarkModule
         services.AddSingleton(new Questionnaires([ShippedRules.Current]));
         services.AddSingleton<WorkedExample>();
         services.AddSingleton(provider => new StandingNotice(_ => provider.GetRequiredService<WorkedExample>().SeemsLoaded ? ExampleNotice : null));
+        services.AddSingleton(AnswerFileKind.Result);
+        services.AddSingleton(AnswerFileKind.Table);
         services.AddSingleton(new NavigationItem(10, new Text("自己診断", "Self-check"), "/benchmark", _ => true)
         {
             Purpose = new(
@@ -45,7 +47,14 @@ public static class BenchmarkModule
     /// <summary>Maps the module's pages and API.</summary>
     public static void MapBenchmark(this IEndpointRouteBuilder routes)
     {
-        AnswerQuestion.Map(routes);
+        StartCheck.Map(routes);
+        AnswerAnonymously.Map(routes);
+        OpenFile.Map(routes);
+        AnswerDraft.Map(routes);
+        SubmitDraft.Map(routes);
+        AdoptAnswers.Map(routes);
+        DecideConsent.Map(routes);
+        ListResults.Map(routes);
         ShowResult.Map(routes);
         AnonymousResult.Map(routes);
         PlanLevelUp.Map(routes);

@@ -117,8 +117,8 @@ public sealed class HotUnit
 
     internal bool HasEvents => events.Count > 0;
 
-    /// <summary>Runs one statement of the unit; a null value is stored as NULL.</summary>
-    public Task ExecuteAsync(string sql, params (string Name, object? Value)[] values)
+    /// <summary>Runs one statement of the unit and says how many rows it touched; a null value is stored as NULL.</summary>
+    public Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] values)
         => RecordRows.ExecuteAsync(connection!, transaction!, sql, CancellationToken.None, values);
 
     /// <inheritdoc cref="UnitOfWork.Audit"/>

@@ -46,8 +46,8 @@ internal static class RecordRows
         }
     }
 
-    /// <summary>Runs one statement; a null value is stored as NULL.</summary>
-    public static async Task ExecuteAsync(
+    /// <summary>Runs one statement and says how many rows it touched; a null value is stored as NULL.</summary>
+    public static async Task<int> ExecuteAsync(
         DbConnection connection,
         DbTransaction transaction,
         string sql,
@@ -65,6 +65,6 @@ internal static class RecordRows
             command.Parameters.Add(parameter);
         }
 
-        await command.ExecuteNonQueryAsync(cancel);
+        return await command.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -87,6 +87,7 @@ public static class WebKit
                 .Select(i => new NavigationEntry(i.Title, i.Href))],
             [.. services.GetServices<StandingNotice>().Select(n => n.Current(reader)).OfType<Text>()])
         {
+            LanguageForm = http.FormOfSwitch(),
             Antiforgery = () =>
             {
                 var tokens = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);

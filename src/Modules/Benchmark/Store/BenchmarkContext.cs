@@ -29,6 +29,18 @@ public abstract class BenchmarkContext : ModuleContext
     /// <summary>Secret links to kept results.</summary>
     public DbSet<ResultLink> Links => Set<ResultLink>();
 
+    /// <summary>Self-checks that are being answered and that the reader may see.</summary>
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    /// <summary>The answers of those drafts.</summary>
+    public DbSet<DraftAnswer> DraftAnswers => Set<DraftAnswer>();
+
+    /// <summary>Decisions about analysis that the reader may see.</summary>
+    public DbSet<ConsentDecision> Consents => Set<ConsentDecision>();
+
+    /// <summary>The texts that were answered.</summary>
+    public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -37,11 +49,35 @@ public abstract class BenchmarkContext : ModuleContext
         {
             check.ToTable("benchmark_check");
             check.Property(c => c.Id).ValueGeneratedNever();
-            check.HasIndex(c => new { c.Audience, c.Submitted });
+            check.HasIndex(c => new { c.Audience, c.Submitted, c.Id });
+            check.HasIndex(c => new { c.Audience, c.Form }).IsUnique();
+            check.HasIndex(c => new { c.Organisation, c.Submitted });
         });
         Protect<Check>(modelBuilder);
         StatisticsRow.Configure(modelBuilder);
         ResultLink.Configure(modelBuilder);
+        modelBuilder.Entity<Draft>(draft =>
+        {
+            draft.ToTable("benchmark_draft");
+            draft.Property(d => d.Id).ValueGeneratedNever();
+            draft.HasIndex(d => d.Audience).IsUnique();
+        });
+        Protect<Draft>(modelBuilder);
+        modelBuilder.Entity<DraftAnswer>(answer =>
+        {
+            answer.ToTable("benchmark_draft_answer").HasKey(a => new { a.Draft, a.Item });
+            answer.HasOne<Draft>().WithMany().HasForeignKey(a => a.Draft).OnDelete(DeleteBehavior.Cascade);
+            answer.HasQueryFilter(a => Drafts.Any(d => d.Id == a.Draft));
+        });
+        modelBuilder.Entity<ConsentDecision>(consent =>
+        {
+            consent.ToTable("benchmark_consent");
+            consent.Property(c => c.Id).ValueGeneratedNever();
+            consent.HasIndex(c => new { c.Audience, c.At });
+            consent.HasOne<ConsentText>().WithMany().HasForeignKey(c => c.Text);
+        });
+        Protect<ConsentDecision>(modelBuilder);
+        modelBuilder.Entity<ConsentText>().ToTable("benchmark_consent_text").HasKey(t => t.Hash);
     }
 }
 

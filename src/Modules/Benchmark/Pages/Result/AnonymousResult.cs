@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Pages.Answering;
 using Sakimori.Benchmark.Store;
 using Sakimori.Web.Hosting;
 
@@ -14,8 +15,11 @@ internal static class AnonymousResult
     public static void Map(IEndpointRouteBuilder routes)
     {
         var result = routes.MapGroup("/benchmark/result").Public().ExcludeFromDescription();
-        result.MapPost("", (IFormCollection form, HttpContext http)
-            => AnswerAsync(form, http, (model, carried, example) => ResultPages.Page(model, Ways(carried, example)))).Form();
+        result.MapPost("", (IFormCollection form, HttpContext http) =>
+        {
+            http.ChooseLanguage(form["lang"]);
+            return AnswerAsync(form, http, (model, carried, example) => Page(http, model, carried, example));
+        }).Form();
         result.MapPost("/{name}", (string name, IFormCollection form, HttpContext http)
             => AnswerAsync(form, http, (model, _, _) => ResultPages.File(model, name, http.Language()))).Form();
         result.MapPost("/charts/{name}", (string name, IFormCollection form, HttpContext http)
@@ -24,7 +28,7 @@ internal static class AnonymousResult
 
     /// <summary>The page of a result that is not kept: from the last step of the self-check, or from opened files.</summary>
     public static Task<IResult> ShowAsync(CarriedResult carried, HttpContext http)
-        => AnswerAsync(carried, http, (model, of, example) => ResultPages.Page(model, Ways(of, example)));
+        => AnswerAsync(carried, http, (model, of, example) => Page(http, model, of, example));
 
     /// <summary>Reads what a form carries, puts the result together and answers.</summary>
     /// <param name="form">The form.</param>
@@ -42,6 +46,14 @@ internal static class AnonymousResult
             .OfferAsync(carried.Now.Rules, carried.Example, http.RequestAborted);
         return carried.ToModel(offer.Chosen).Match(
             model => answer(model, carried, offer.Example), failure => Show.Failure(failure));
+    }
+
+    // What travels with the form shall survive the language switch and the back button.
+    private static IResult Page(HttpContext http, ResultModel model, CarriedResult carried, bool example)
+    {
+        http.KeepFormInLanguageSwitch(ResultWays.FormId);
+        http.KeepForBackButton();
+        return ResultPages.Page(model, Ways(carried, example) with { Adopt = Respondent.Of(http.Reader())?.MayAnswer });
     }
 
     private static ResultWays Ways(CarriedResult carried, bool example) => new() { Carried = carried, Plan = true, Example = example };

@@ -29,7 +29,7 @@ public sealed record CarriedAnswers(DateOnly Made, RuleSet Rules, Answers Answer
 /// <param name="Example">True to compare with the worked example.</param>
 public sealed record CarriedResult(CarriedAnswers Now, IReadOnlyList<CarriedAnswers> Earlier, bool Example)
 {
-    private const string NowField = "result";
+    internal const string NowField = "result";
     private const string EarlierField = "earlier";
     private const string CompareField = "compare";
 

@@ -21,7 +21,7 @@ internal static class ResultPages
         "json" => Results.File(ResultFiles.Json(model, language), MediaTypeNames.Application.Json, Named(model, "result", "json")),
         "file" => Results.File(
             new ResultFile(model.Rules, model.Answers, Scoring.Score(model.Rules, model.Answers).Value, model.Subject.Made).Serialize(),
-            MediaTypeNames.Application.Json, Named(model, "self-check", "json")),
+            MediaTypeNames.Application.Json, Named(model, "benchmark", "json")),
         _ => Show.Failure(Failure.NotFound),
     };
 

@@ -9,6 +9,14 @@ public sealed record ResultWays
     /// <summary>The anonymous result; null for a kept one.</summary>
     public CarriedResult? Carried { get; init; }
 
+    /// <summary>The form that carries an anonymous result.</summary>
+    public const string FormId = "carried-result";
+
+    /// <summary>
+    /// Whether an anonymous result can be taken over into the reader's account; null when nobody is signed in.
+    /// </summary>
+    public bool? Adopt { get; init; }
+
     /// <summary>True when the first page alone is shown.</summary>
     public bool BoardOnly { get; init; }
 

@@ -34,6 +34,24 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.Property<Guid>("Audience")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Consented")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("Form")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Layer")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("RiskIndex")
+                        .HasColumnType("integer");
+
                     b.Property<string>("RulesVersion")
                         .IsRequired()
                         .HasColumnType("text");
@@ -44,11 +62,146 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.Property<int>("Tlp")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Unknown")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Audience", "Submitted");
+                    b.HasIndex("Audience", "Form")
+                        .IsUnique();
+
+                    b.HasIndex("Organisation", "Submitted");
+
+                    b.HasIndex("Audience", "Submitted", "Id");
 
                     b.ToTable("benchmark_check", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.ConsentDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Audience")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Language")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tlp")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Text");
+
+                    b.HasIndex("Audience", "At");
+
+                    b.ToTable("benchmark_consent", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.ConsentText", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Ja")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("benchmark_consent_text", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.Draft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Audience")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Began")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tlp")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Audience")
+                        .IsUnique();
+
+                    b.ToTable("benchmark_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.DraftAnswer", b =>
+                {
+                    b.Property<Guid>("Draft")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Item")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Draft", "Item");
+
+                    b.ToTable("benchmark_draft_answer", (string)null);
                 });
 
             modelBuilder.Entity("Sakimori.Benchmark.Store.ResultLink", b =>
@@ -152,6 +305,24 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.ToTable((string)null);
 
                     b.ToView("access_visible", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.ConsentDecision", b =>
+                {
+                    b.HasOne("Sakimori.Benchmark.Store.ConsentText", null)
+                        .WithMany()
+                        .HasForeignKey("Text")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.DraftAnswer", b =>
+                {
+                    b.HasOne("Sakimori.Benchmark.Store.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("Draft")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

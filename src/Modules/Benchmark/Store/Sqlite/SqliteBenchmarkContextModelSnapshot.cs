@@ -29,6 +29,24 @@ namespace Sakimori.Benchmark.Store.Sqlite
                     b.Property<Guid>("Audience")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Consented")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Form")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Layer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RiskIndex")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RulesVersion")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -39,11 +57,146 @@ namespace Sakimori.Benchmark.Store.Sqlite
                     b.Property<int>("Tlp")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unknown")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Audience", "Submitted");
+                    b.HasIndex("Audience", "Form")
+                        .IsUnique();
+
+                    b.HasIndex("Organisation", "Submitted");
+
+                    b.HasIndex("Audience", "Submitted", "Id");
 
                     b.ToTable("benchmark_check", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.ConsentDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Audience")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Language")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tlp")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Text");
+
+                    b.HasIndex("Audience", "At");
+
+                    b.ToTable("benchmark_consent", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.ConsentText", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("En")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ja")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("benchmark_consent_text", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.Draft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Audience")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Began")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tlp")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Audience")
+                        .IsUnique();
+
+                    b.ToTable("benchmark_draft", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.DraftAnswer", b =>
+                {
+                    b.Property<Guid>("Draft")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Item")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Draft", "Item");
+
+                    b.ToTable("benchmark_draft_answer", (string)null);
                 });
 
             modelBuilder.Entity("Sakimori.Benchmark.Store.ResultLink", b =>
@@ -147,6 +300,24 @@ namespace Sakimori.Benchmark.Store.Sqlite
                     b.ToTable((string)null);
 
                     b.ToView("access_visible", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.ConsentDecision", b =>
+                {
+                    b.HasOne("Sakimori.Benchmark.Store.ConsentText", null)
+                        .WithMany()
+                        .HasForeignKey("Text")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.DraftAnswer", b =>
+                {
+                    b.HasOne("Sakimori.Benchmark.Store.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("Draft")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Sakimori.Benchmark.Contracts;
+using Sakimori.Benchmark.Domain;
+using Sakimori.Kernel;
+using Sakimori.Platform.Access;
+using Sakimori.Platform.Records;
+
+namespace Sakimori.Benchmark.Store;
+
+/// <summary>A reviewed draft on its way to becoming a <see cref="Check"/>.</summary>
+/// <param name="Sheet">The draft as it was reviewed.</param>
+/// <param name="Score">Its result.</param>
+/// <param name="Form">The form's token: the same form stores one check.</param>
+/// <param name="Consented">Whether consent to analysis stands.</param>
+/// <param name="Decision">A decision about consent made on the same form; null when none was made.</param>
+internal sealed record Submission(DraftSheet Sheet, Score Score, Guid Form, bool Consented, ConsentAnswer? Decision)
+{
+    private const string InsertCheck = """
+        INSERT INTO benchmark_check ("Id", "Audience", "Tlp", "Organisation", "By", "Form", "Submitted", "RulesVersion", "Answers",
+            "Total", "Layer", "RiskIndex", "Unknown", "Consented")
+        VALUES (@id, @audience, @tlp, @organisation, @by, @form, @submitted, @rules, @answers, @total, @layer, @risk, @unknown, @consented)
+        """;
+
+    /// <summary>
+    /// Stores the check, its audit and its event and removes the draft, all or nothing, and says which check it is; on disk when it
+    /// returns. The same form again gives the same check. Fails when the draft was changed or submitted meanwhile.
+    /// </summary>
+    public async Task<Outcome<Guid>> SubmitAsync(
+        HotLane lane, ContextFactory contexts, Respondent respondent, CancellationToken cancel)
+    {
+        var id = Guid.NewGuid();
+        var taken = false;
+        await lane.SubmitAsync(respondent.Reader, async unit =>
+        {
+            taken = await unit.ExecuteAsync(
+                """DELETE FROM benchmark_draft WHERE "Id" = @draft AND "Audience" = @audience AND "Revision" = @revision""",
+                ("@draft", Sheet.Draft.Id), ("@audience", respondent.Audience), ("@revision", Sheet.Draft.Revision)) > 0;
+            if (!taken)
+                return;
+            if (Decision is { } decision)
+                await decision.RecordAsync(unit, respondent);
+            await unit.ExecuteAsync(InsertCheck,
+                ("@id", id), ("@audience", respondent.Audience), ("@tlp", (int)Tlp.Amber), ("@organisation", respondent.Organisation),
+                ("@by", respondent.Account), ("@form", Form), ("@submitted", unit.Now), ("@rules", Sheet.Rules.Version),
+                ("@answers", Sheet.Answers.Code), ("@total", Score.Total), ("@layer", (int)Score.Layer),
+                ("@risk", Score.RiskIndex.Value), ("@unknown", Score.UnknownItems.Count), ("@consented", Consented));
+            unit.Audit("benchmark.check.submitted", $"check:{id}", after: new { Answers = Sheet.Answers.Code, Sheet.Rules.Version });
+            unit.Emit($"check:{id}", nameof(CheckSubmitted), JsonSerializer.Serialize(
+                new CheckSubmitted(id, Sheet.Rules.Version, respondent.Organisation), BenchmarkJson.Default.CheckSubmitted));
+        }, cancel);
+        return taken ? id
+            : await OfFormAsync(contexts, respondent, Form, cancel) is { } earlier ? earlier
+            : Drafting.Gone;
+    }
+
+    /// <summary>The check that a form has stored; null when it has stored none.</summary>
+    public static async Task<Guid?> OfFormAsync(ContextFactory contexts, Respondent respondent, Guid form, CancellationToken cancel)
+    {
+        await using var benchmark = contexts.Read<BenchmarkContext>(respondent.Reader);
+        return await benchmark.Checks.Where(c => c.Audience == respondent.Audience && c.Form == form)
+            .Select(c => (Guid?)c.Id).SingleOrDefaultAsync(cancel);
+    }
+}
