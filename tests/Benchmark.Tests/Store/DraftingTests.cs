@@ -3,7 +3,7 @@ using Sakimori.Benchmark.Store;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
 
-namespace Sakimori.Benchmark.Tests.Store;
+namespace Sakimori.Benchmark.Tests.Keeping;
 
 public class DraftingTests(People people) : IClassFixture<People>
 {

@@ -5,7 +5,7 @@ using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
 
-namespace Sakimori.Benchmark.Tests.Store;
+namespace Sakimori.Benchmark.Tests.Keeping;
 
 /// <summary>One portal an engine, and people with roles in organisations.</summary>
 public sealed class People : IAsyncLifetime
@@ -31,8 +31,8 @@ public sealed class People : IAsyncLifetime
     {
         var portal = On(engine);
         await using var work = await portal.Get<Works>().BeginAsync(Reader.System);
-        var account = (await NewAccount.AddAsync(work, portal.Get<Passwords>(), $"{Guid.NewGuid():N}@example.jp", name,
-            "correct horse battery", Language.Ja, default)).Value;
+        var account = (await NewAccount.AddAsync(work, portal.Get<AccountRegister>(), $"{Guid.NewGuid():N}@example.jp", name,
+            "correct horse battery", Language.Ja, confirmed: true, default)).Value;
         if (organisation is { } own)
         {
             work.Enlist<AccessContext>().Roles.Add(
@@ -41,7 +41,7 @@ public sealed class People : IAsyncLifetime
 
         await work.CommitAsync();
         IReadOnlyList<HeldRole> held = organisation is { } scope ? [new(role, scope)] : [];
-        return Respondent.Of(Reader.Of(account, name, held))!;
+        return Respondent.Of(Reader.Of(account, name, held, organisation))!;
     }
 
     internal async Task<Guid> BeginAsync(Engine engine, Respondent respondent)

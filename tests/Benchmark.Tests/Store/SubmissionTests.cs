@@ -5,7 +5,7 @@ using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
 
-namespace Sakimori.Benchmark.Tests.Store;
+namespace Sakimori.Benchmark.Tests.Keeping;
 
 public class SubmissionTests(People people) : IClassFixture<People>
 {

@@ -30,18 +30,6 @@ public sealed record Respondent
     /// <summary>May decide about consent: managers, and whoever keeps checks for themselves.</summary>
     public bool MayDecide => Organisation is not { } own || Reader.Holds(Role.Manager, own);
 
-    /// <summary>The respondent behind a reader; null when nobody is signed in. Somebody with one organisation only acts for that one.</summary>
-    public static Respondent? Of(Reader reader)
-    {
-        if (reader.Account is null)
-            return null;
-        if (reader.Organisation is null)
-        {
-            var scopes = reader.Roles.Where(r => r.Scope != Scopes.System).Select(r => r.Scope).Distinct().Take(2).ToList();
-            if (scopes.Count == 1)
-                return new(reader.For(scopes[0]));
-        }
-
-        return new(reader);
-    }
+    /// <summary>The respondent behind a reader; null when nobody is signed in.</summary>
+    public static Respondent? Of(Reader reader) => reader.Account is null ? null : new(reader);
 }
