@@ -62,6 +62,45 @@ public sealed class ResultPages : IAsyncLifetime
         Assert.Equal(4, Looks.Pages(pdf));
     }
 
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task A_plan_is_computed_anew_and_taken_away_as_a_calendar(string language)
+    {
+        var page = await OpenAsync(language);
+        Assert.Empty(await Axe.ViolationsAsync(page));
+        await page.ClickAsync("button[formaction='/benchmark/result/plan']");
+        await page.WaitForURLAsync("**/benchmark/result/plan");
+        Assert.Equal(5, await page.Locator("[name=tick]:checked").CountAsync());
+        Assert.Empty(await Axe.ViolationsAsync(page));
+        var before = await page.InnerTextAsync("dl.figures");
+        await page.Locator("[name=tick]:checked").First.UncheckAsync();
+        await page.ClickAsync("button[value=recalculate]");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('[name=tick]:checked').length === 4");
+        Assert.NotEqual(before, await page.InnerTextAsync("dl.figures"));
+        await page.ClickAsync("button[value=ics]");
+        await page.WaitForSelectorAsync("[data-error-summary]");
+        Assert.Equal(4, await page.Locator("[data-error-summary] li").CountAsync());
+        foreach (var item in await page.EvalOnSelectorAllAsync<string[]>("[name=tick]:checked", "boxes => boxes.map(b => b.value)"))
+            await page.FillAsync($"[name=due-{item}]", "令和9年3月31日");
+        await Looks.KeepAsync(page, $"plan-{language}");
+        var calendar = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("button[value=ics]"));
+        var text = await File.ReadAllTextAsync(await calendar.PathAsync());
+        Assert.Equal(4, text.Split("BEGIN:VEVENT").Length - 1);
+        Assert.Contains("DTSTART;VALUE=DATE:20270331", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task On_a_phone_and_in_the_dark_nothing_leaves_the_page(string language)
+    {
+        var page = await OpenAsync(language, width: 375, compare: true);
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
+        await Looks.KeepAsync(page, $"phone-{language}");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        Assert.Empty(await Axe.ViolationsAsync(page));
+        await Looks.KeepAsync(page, $"dark-{language}");
+    }
+
     private async Task<IPage> OpenAsync(string language, string? answers = null, int earlier = 1, int width = 1280, bool compare = false)
     {
         var page = await Browser.PageAsync(language, width);
