@@ -82,15 +82,16 @@ public sealed record PlanModel
         List<Fault> faults = [.. (plan.Failure?.Faults ?? []).Select(f => f with { Column = $"to-{f.Column}" })];
         foreach (var entry in chosen)
         {
+            var title = result.Rules.Questionnaire.Measure(entry.Item).Title;
             if (entry.Owner.Length > PlanEntry.LongestOwner)
-                faults.Add(new(new("担当者が長すぎます。", "The owner is too long."),
+                faults.Add(new(new($"「{title.Ja}」の担当者が長すぎます。", $"The owner of \"{title.En}\" is too long."),
                     new($"{PlanEntry.LongestOwner}文字以下にしてください。", $"At most {PlanEntry.LongestOwner} characters."), Column: $"owner-{entry.Item}"));
             if (entry.Due.Length > 0 && entry.Day is null)
-                faults.Add(new(new("期限を日付として読めません。", "The due date cannot be read."),
+                faults.Add(new(new($"「{title.Ja}」の期限を日付として読めません。", $"The due date of \"{title.En}\" cannot be read."),
                     new("2027-03-31 のように書いてください。", "Write it like 2027-03-31."), Column: $"due-{entry.Item}", Value: entry.Due));
             else if (dated && entry.Due.Length == 0)
-                faults.Add(new(new("期限がありません。", "There is no due date."),
-                    new("カレンダーに書き出すには期限が必要です。", "The calendar needs one."), Column: $"due-{entry.Item}"));
+                faults.Add(new(new($"「{title.Ja}」の期限がありません。", $"\"{title.En}\" has no due date."),
+                    new("期限を入れてください。", "Give one for the calendar."), Column: $"due-{entry.Item}"));
         }
 
         if (dated && chosen.Count == 0)
