@@ -1,3 +1,4 @@
+using System.Collections;
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Sakimori.Host;
@@ -10,45 +11,41 @@ internal static class Serve
 {
     public static Command Command()
     {
-        var port = new Option<int?>("--port")
-        {
-            Description = Messages.Of(new("待ち受けるポート（既定 8080、使用中なら空きポート）", "port to listen on (default 8080, or a free one when taken)")),
-            DefaultValueFactory = _ => int.TryParse(Environment.GetEnvironmentVariable("SAKIMORI_PORT"), out var p) ? p : null,
-        };
         var data = new Option<string>("--data")
         {
             Description = Messages.Of(new("データフォルダー", "data folder")),
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_DATA") is { Length: > 0 } d ? d : "data",
         };
-        var database = new Option<string?>("--database")
+        var command = new Command("serve", Messages.Of(new("ポータルを起動する", "run the portal"))) { data };
+        var options = Settings.All.ToDictionary(s => s.Name, s => new Option<string?>("--" + s.Name)
         {
-            Description = Messages.Of(new("PostgreSQL の接続文字列（既定は SQLite）", "PostgreSQL connection string (default: SQLite)")),
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_DATABASE") is { Length: > 0 } d ? d : null,
-        };
-        var example = new Option<bool>("--example")
+            Description = Messages.Of(new($"{s.Meaning.Ja}（既定: {s.Default.Ja}）", $"{s.Meaning.En} (default: {s.Default.En})")),
+            Arity = s.Name == "example" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        });
+        foreach (var option in options.Values)
+            command.Options.Add(option);
+        command.SetAction((parsed, cancel) =>
         {
-            Description = Messages.Of(new("実例データを読み込む", "load the worked example")),
-        };
-        var command = new Command("serve", Messages.Of(new("ポータルを起動する", "run the portal"))) { port, data, database, example };
-        command.SetAction((parsed, cancel) => RunAsync(
-            new PortalSettings
-            {
-                Port = parsed.GetValue(port),
-                DataFolder = parsed.GetValue(data)!,
-                Database = parsed.GetValue(database),
-                Example = parsed.GetValue(example),
-            }, cancel));
+            var given = options.Where(o => parsed.GetResult(o.Value) is { Implicit: false }).Select(o => (o.Key, parsed.GetValue(o.Value) ?? "true"));
+            var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+                .Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value ?? ""));
+            var settings = SettingsReader.Read(parsed.GetValue(data)!, given, environment);
+            return settings.Succeeded ? RunAsync(settings.Value, cancel) : Task.FromResult(Wrong(settings.Failure!));
+        });
         return command;
+    }
+
+    private static int Wrong(Failure failure)
+    {
+        Messages.Print(failure);
+        return ExitCode.Of(failure);
     }
 
     private static async Task<int> RunAsync(PortalSettings settings, CancellationToken cancel)
     {
         var started = await Portal.StartAsync(settings, cancel: cancel);
         if (started.Failure is { } failure)
-        {
-            Messages.Print(failure);
-            return ExitCode.Of(failure);
-        }
+            return Wrong(failure);
 
         await using var portal = started.Value;
         if (portal.DefaultPortWasTaken)

@@ -1,7 +1,8 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Sakimori.Actions;
 using Sakimori.Benchmark;
 using Sakimori.Benchmark.Example;
@@ -9,6 +10,7 @@ using Sakimori.Directory;
 using Sakimori.Kernel;
 using Sakimori.Platform;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Operations;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
@@ -59,7 +61,7 @@ public sealed class Portal : IAsyncDisposable
         var database = settings.Database is { } connection
             ? Database.PostgreSql(connection)
             : Database.Sqlite(taken.Value.RecordsFile);
-        var app = Build(database, new PortalAddress($"http://localhost:{port}"), port, configure);
+        var app = Build(settings, database, port, configure);
         var portal = new Portal(app, taken.Value, database, port)
         {
             DefaultPortWasTaken = settings.Port is null && port != PortalSettings.DefaultPort,
@@ -82,30 +84,45 @@ public sealed class Portal : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static WebApplication Build(Database database, PortalAddress address, int port, Action<WebApplicationBuilder>? configure)
+    private static WebApplication Build(PortalSettings settings, Database database, int port, Action<WebApplicationBuilder>? configure)
     {
+        var address = settings.BaseUrl ?? $"http://localhost:{port}";
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.ListenLocalhost(port);
+            Listen(kestrel, settings.Listen, port);
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Services.AddPlatform(database);
-        builder.Services.AddSingleton(address);
+        builder.Logging.AddLogs(settings.LogLevel);
+        builder.Services.AddPlatform(database, settings.Mail(address));
+        builder.Services.AddSingleton(new PortalAddress(address));
+        builder.Services.AddSingleton(s => new RunningPortal(
+            Path.GetFullPath(settings.DataFolder), s.GetRequiredService<TimeProvider>().UtcMoment()));
+        builder.Services.AddTelemetry(settings);
         builder.Services.AddWebKit();
         builder.Services.AddDirectory();
         builder.Services.AddActions();
         builder.Services.AddBenchmark();
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseRequestLog();
         app.UseWebKit();
         app.MapWebKit();
         app.MapDirectory();
         app.MapActions();
+        app.MapHealth();
+        app.MapMetrics(settings);
         app.MapBenchmark();
         return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, string on, int port)
+    {
+        if (on == "localhost")
+            kestrel.ListenLocalhost(port);
+        else if (on == "any")
+            kestrel.ListenAnyIP(port);
+        else
+            kestrel.Listen(IPAddress.Parse(on), port);
     }
 }

@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Logging;
 using Sakimori.Kernel;
+using Sakimori.Platform.Mail;
 
 namespace Sakimori.Host;
 
 /// <summary>
 /// The settings of a portal: from the command line, else the environment (<c>SAKIMORI_…</c>), else <c>sakimori.json</c> in the
-/// data folder, else the default.
+/// data folder, else the default. <see cref="Settings"/> lists their names and what each may be.
 /// </summary>
 public sealed record PortalSettings
 {
@@ -14,8 +16,14 @@ public sealed record PortalSettings
     /// <summary>The data folder; made when missing. It has one owner at a time.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>The port on loopback; null takes the default 8080, or a free one when that is taken.</summary>
+    /// <summary>The port; null takes the default 8080, or a free one when that is taken; 0 any free one.</summary>
     public int? Port { get; init; }
+
+    /// <summary>The address to listen on: <c>localhost</c>, <c>any</c>, or an IP address.</summary>
+    public string Listen { get; init; } = "localhost";
+
+    /// <summary>The address by which readers reach the portal, without a slash at its end; null when it is <c>http://localhost:PORT</c>.</summary>
+    public string? BaseUrl { get; init; }
 
     /// <summary>An Npgsql connection string; null keeps records in SQLite in the data folder.</summary>
     public string? Database { get; init; }
@@ -23,35 +31,66 @@ public sealed record PortalSettings
     /// <summary>Loads the worked example: published figures and a synthetic demonstration set.</summary>
     public bool Example { get; init; }
 
-    /// <summary>The failure of the settings, naming each wrong one; null when they will do.</summary>
+    /// <summary>The least severe entries that the log holds.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>The mail server's name; null writes letters to files.</summary>
+    public string? SmtpHost { get; init; }
+
+    /// <summary>The mail server's port.</summary>
+    public int SmtpPort { get; init; } = 587;
+
+    /// <summary>How the connection to the mail server is protected.</summary>
+    public MailTls SmtpTls { get; init; } = MailTls.StartTls;
+
+    /// <summary>The user name at the mail server; null when it asks for none.</summary>
+    public string? SmtpUser { get; init; }
+
+    /// <summary>The file whose first line is the password at the mail server.</summary>
+    public string? SmtpPasswordFile { get; init; }
+
+    /// <summary>The sender of letters; null makes it from the portal's host name.</summary>
+    public string? MailFrom { get; init; }
+
+    /// <summary>The bearer token that opens <c>/metrics</c>; null opens it to administrators and this machine only.</summary>
+    public string? MetricsToken { get; init; }
+
+    /// <summary>Where traces and metrics are sent by OTLP; null sends none.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>The failure of settings that do not go together; null when they will do.</summary>
     public Failure? Validate()
     {
         var faults = new List<Fault>();
-        if (Port is < 0 or > 65535)
+        if (SmtpUser is not null != SmtpPasswordFile is not null)
         {
-            faults.Add(new(new("ポート番号が範囲外です。", "The port is out of range."),
-                new("0〜65535 の数を指定してください。", "Give a number from 0 to 65535."), Column: "--port / SAKIMORI_PORT", Value: $"{Port}"));
+            faults.Add(new(new("利用者名とパスワードファイルは一緒に指定します。", "A user name and a password file go together."),
+                new("smtp-user と smtp-password-file の両方を指定するか、どちらも外してください。", "Set both smtp-user and smtp-password-file, or neither."),
+                Column: SmtpUser is null ? "smtp-user" : "smtp-password-file"));
         }
 
-        if (Database is not null && !IsPostgres(Database))
+        if (SmtpPasswordFile is { } file && !File.Exists(file))
         {
-            faults.Add(new(new("データベースの接続文字列を読めません。", "The database connection string cannot be read."),
-                new("Host=…;Database=…;Username=… の形にしてください。", "Write it like Host=…;Database=…;Username=…."),
-                Column: "--database / SAKIMORI_DATABASE"));
+            faults.Add(new(new("パスワードファイルがありません。", "The password file does not exist."),
+                new("最初の行にパスワードを書いたファイルを指定してください。", "Give a file whose first line is the password."),
+                Column: "smtp-password-file", Value: file));
         }
 
-        return faults.Count == 0 ? null : new Failure(FailureKind.Invalid, new("設定に誤りがあります。", "The settings are wrong."), faults);
+        if (SmtpHost is null && SmtpUser is not null)
+        {
+            faults.Add(new(new("メールサーバーが指定されていません。", "No mail server is set."),
+                new("smtp-host を指定してください。", "Set smtp-host."), Column: "smtp-host"));
+        }
+
+        return faults.Count == 0 ? null : Settings.Wrong(faults);
     }
 
-    private static bool IsPostgres(string text)
+    /// <summary>How letters leave a portal that is reached at an address.</summary>
+    internal MailSettings Mail(string address)
     {
-        try
-        {
-            return new Npgsql.NpgsqlConnectionStringBuilder(text) is { Host.Length: > 0, Database.Length: > 0 };
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
+        var host = new Uri(address).IdnHost;
+        return new(
+            Path.Combine(Path.GetFullPath(DataFolder), "mail"), MailFrom ?? $"sakimori@{host}", host,
+            SmtpHost is { } server ? new SmtpServer(server, SmtpPort, SmtpTls, SmtpUser, SmtpPasswordFile) : null, ShowSecrets: Example);
     }
 }

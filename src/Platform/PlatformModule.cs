@@ -2,8 +2,12 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Jobs;
+using Sakimori.Platform.Mail;
+using Sakimori.Platform.Operations;
 using Sakimori.Platform.Outbox;
 using Sakimori.Platform.Records;
 
@@ -12,11 +16,12 @@ namespace Sakimori.Platform;
 /// <summary>Platform's way in.</summary>
 public static class PlatformModule
 {
-    /// <summary>Adds records, access, audit and outbox on a database.</summary>
-    public static IServiceCollection AddPlatform(this IServiceCollection services, Database database)
+    /// <summary>Adds records, access, audit, outbox, mail and jobs on a database.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, Database database, MailSettings mail)
     {
         services.AddSingleton(database);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(mail);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ContextFactory>();
         services.AddSingleton<Works>();
         services.AddSingleton<Migrator>();
@@ -24,6 +29,15 @@ public static class PlatformModule
         services.AddSingleton<HotLane>();
         services.AddHostedService(s => s.GetRequiredService<HotLane>());
         services.AddAccess();
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
+        services.AddSingleton<MailDelivery>();
+        services.AddHostedService(s => s.GetRequiredService<MailDelivery>());
+        services.AddSingleton<JobTable>();
+        services.AddSingleton<JobWorker>();
+        services.AddHostedService(s => s.GetRequiredService<JobWorker>());
+        services.AddHostedService<ConditionGauges>();
+        services.AddJob<PruneRecords>(PruneRecords.Key, new("古い記録の整理", "Prune old records"), Schedule.Daily(new(3, 30)));
         services.AddContext<PlatformContext>(PlatformContext.Module, 0,
             o => new SqlitePlatformContext(o), o => new PostgresPlatformContext(o));
         services.AddContext<AccessContext>(AccessContext.Module, 1,

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Sakimori.Host;
 using Sakimori.Platform.Records;
 
@@ -34,6 +35,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             Port = 0,
             Database = engine == Engine.Postgres ? await PostgresServer.NewDatabaseAsync() : null,
             Example = example,
+            LogLevel = LogLevel.Warning,
         }, builder => services?.Invoke(builder.Services));
         return new(started.Value, folder);
     }

@@ -18,12 +18,13 @@ public sealed class PostgresServer
     private PostgresServer(string connection) => this.connection = connection;
 
     /// <summary>A new, empty database; its connection string.</summary>
-    public static async Task<string> NewDatabaseAsync()
+    /// <param name="options">Further options of CREATE DATABASE, such as a locale.</param>
+    public static async Task<string> NewDatabaseAsync(string options = "")
     {
         var server = await Shared.Value;
         var name = $"t{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
         await using var source = NpgsqlDataSource.Create(server.connection);
-        await using var command = source.CreateCommand($"CREATE DATABASE {name}");
+        await using var command = source.CreateCommand($"CREATE DATABASE {name} {options}");
         await command.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(server.connection) { Database = name, MaxPoolSize = 20 }.ToString();
     }

@@ -52,6 +52,9 @@ public sealed class ContextFactory
         });
     }
 
+    /// <summary>The engine of the deployment's database.</summary>
+    internal Engine Engine => database.Engine;
+
     /// <summary>A context for reading with a connection of its own; it tracks nothing.</summary>
     public TContext Read<TContext>(Reader reader)
         where TContext : ModuleContext
@@ -70,7 +73,7 @@ public sealed class ContextFactory
         var (registration, options) = contexts[type];
         var context = database.Engine == Engine.Sqlite ? registration.Sqlite(options) : registration.Postgres(options);
         context.Reader = reader;
-        context.Now = time.GetUtcNow().UtcDateTime;
+        context.Now = time.UtcMoment();
         return context;
     }
 

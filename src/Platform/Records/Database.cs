@@ -7,7 +7,7 @@ namespace Sakimori.Platform.Records;
 
 /// <summary>
 /// The one database of a deployment: opens connections and begins write transactions. Acknowledged means on disk: SQLite runs
-/// WAL with <c>synchronous=FULL</c>, PostgreSQL with its default <c>synchronous_commit=on</c>.
+/// WAL with <c>synchronous=FULL</c>, PostgreSQL with <c>synchronous_commit=on</c> whatever its own default is.
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
@@ -47,15 +47,27 @@ public sealed class Database : IAsyncDisposable
         var database = new Database(Engine.Sqlite, builder.ToString(), null);
         using var connection = new SqliteConnection(database.connectionString);
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL";
-        command.ExecuteNonQuery();
+        Pragma(connection, "PRAGMA journal_mode = WAL");
         return database;
     }
 
-    /// <summary>A PostgreSQL database by its Npgsql connection string.</summary>
+    /// <summary>
+    /// A PostgreSQL database by its Npgsql connection string. Statements are prepared by themselves unless the string says
+    /// <c>Max Auto Prepare=0</c>, which a pooler between may need.
+    /// </summary>
     public static Database PostgreSql(string connectionString)
-        => new(Engine.Postgres, connectionString, NpgsqlDataSource.Create(connectionString));
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.Options = $"{builder.Options} -c synchronous_commit=on".TrimStart();
+        if (!connectionString.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+        {
+            builder.MaxAutoPrepare = 200;
+            builder.AutoPrepareMinUsages = 3;
+        }
+
+        builder.ApplicationName ??= "Sakimori";
+        return new(Engine.Postgres, builder.ToString(), NpgsqlDataSource.Create(builder));
+    }
 
     /// <summary>Opens a connection for reading. SQLite readers never wait for the writer.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancel = default)
@@ -63,32 +75,48 @@ public sealed class Database : IAsyncDisposable
         if (postgres is not null)
             return await postgres.OpenConnectionAsync(cancel);
         var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancel);
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA synchronous = FULL";
-        command.ExecuteNonQuery();
-        return connection;
-    }
-
-    /// <summary>Begins a write transaction; on SQLite it waits for its turn as the only writer.</summary>
-    internal async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancel)
-    {
-        if (oneWriter is not null)
-            await oneWriter.WaitAsync(cancel);
-        DbConnection? connection = null;
         try
         {
-            connection = await OpenAsync(cancel);
-            var transaction = connection is SqliteConnection sqlite
-                ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false)
-                : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
-            return new WriteTransaction(connection, transaction, oneWriter);
+            await connection.OpenAsync(cancel);
+            Pragma(connection, "PRAGMA synchronous = FULL");
+            return connection;
         }
         catch
         {
-            if (connection is not null)
-                await connection.DisposeAsync();
-            oneWriter?.Release();
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Begins a write transaction on a connection of its own; on SQLite it waits for its turn as the only writer.</summary>
+    internal Task<WriteTransaction> BeginWriteAsync(CancellationToken cancel) => BeginWriteAsync(null, cancel);
+
+    /// <summary>Begins a write transaction on a connection that the caller keeps, or on one of its own.</summary>
+    internal async Task<WriteTransaction> BeginWriteAsync(DbConnection? kept, CancellationToken cancel)
+    {
+        if (oneWriter is not null)
+            await oneWriter.WaitAsync(cancel);
+        DbConnection? own = null;
+        try
+        {
+            var connection = kept ?? (own = await OpenAsync(cancel));
+            var transaction = connection is SqliteConnection sqlite
+                ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false)
+                : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
+            return new WriteTransaction(connection, transaction, own, oneWriter);
+        }
+        catch
+        {
+            try
+            {
+                if (own is not null)
+                    await own.DisposeAsync();
+            }
+            finally
+            {
+                oneWriter?.Release();
+            }
+
             throw;
         }
     }
@@ -102,25 +130,48 @@ public sealed class Database : IAsyncDisposable
             SqliteConnection.ClearPool(new SqliteConnection(connectionString));
         oneWriter?.Dispose();
     }
+
+    private static void Pragma(SqliteConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.ExecuteNonQuery();
+    }
 }
 
 /// <summary>A connection with its open write transaction; disposing rolls back what was not committed.</summary>
-internal sealed class WriteTransaction(DbConnection connection, DbTransaction transaction, SemaphoreSlim? turn) : IAsyncDisposable
+internal sealed class WriteTransaction(DbConnection connection, DbTransaction transaction, DbConnection? own, SemaphoreSlim? turn) : IAsyncDisposable
 {
+    private SemaphoreSlim? turn = turn;
+    private bool disposed;
+
     public DbConnection Connection { get; } = connection;
 
     public DbTransaction Transaction { get; } = transaction;
 
+    /// <summary>Lets the next writer begin: after the commit, when nothing more will be written.</summary>
+    public void EndTurn() => Interlocked.Exchange(ref turn, null)?.Release();
+
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+            return;
+        disposed = true;
         try
         {
             await Transaction.DisposeAsync();
-            await Connection.DisposeAsync();
         }
         finally
         {
-            turn?.Release();
+            try
+            {
+                if (own is not null)
+                    await own.DisposeAsync();
+            }
+            finally
+            {
+                EndTurn();
+            }
         }
     }
 }

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Platform.Audit;
+using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Outbox;
 
 namespace Sakimori.Platform.Records;
 
-/// <summary>The tables of Platform itself: audit trail and outbox.</summary>
+/// <summary>The tables of Platform itself: audit trail, outbox, mail and jobs.</summary>
 public abstract class PlatformContext : ModuleContext
 {
     internal const string Module = "platform";
@@ -27,6 +28,12 @@ public abstract class PlatformContext : ModuleContext
 
     /// <summary>Events to be handled.</summary>
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
+
+    /// <summary>Which handler has handled which event.</summary>
+    public DbSet<OutboxMark> OutboxMarks => Set<OutboxMark>();
+
+    /// <summary>Jobs, waiting, running and ended.</summary>
+    public DbSet<Job> Jobs => Set<Job>();
 
     /// <summary>Letters, waiting and delivered.</summary>
     public DbSet<QueuedMail> Mail => Set<QueuedMail>();
@@ -57,7 +64,17 @@ public abstract class PlatformContext : ModuleContext
         modelBuilder.Entity<OutboxEvent>(outbox =>
         {
             outbox.ToTable("platform_outbox");
-            outbox.HasIndex(e => new { e.Subject, e.Id });
+            outbox.HasIndex(e => new { e.Subject, e.Id }).HasFilter("\"Handled\" IS NULL");
+            outbox.HasIndex(e => e.Handled);
+        });
+        modelBuilder.Entity<OutboxMark>().ToTable("platform_outbox_mark").HasKey(m => new { m.Event, m.Handler });
+        modelBuilder.Entity<Job>(job =>
+        {
+            job.ToTable("platform_job");
+            job.Property(j => j.Id).ValueGeneratedNever();
+            job.HasIndex(j => new { j.State, j.Due });
+            job.HasIndex(j => j.Made);
+            job.HasIndex(j => j.Slot).IsUnique();
         });
     }
 }

@@ -4,7 +4,7 @@ using Sakimori.Platform.Outbox;
 
 namespace Sakimori.Platform.Records;
 
-/// <summary>Writes audit and outbox rows with plain statements: the same for units of work and the hot lane.</summary>
+/// <summary>The audit and outbox rows of a unit as plain statements: the same for units of work and the hot lane.</summary>
 internal static class RecordRows
 {
     private const string InsertAudit = """
@@ -16,55 +16,58 @@ internal static class RecordRows
         INSERT INTO platform_audit_payload ("Id", "Salt", "Before", "After") VALUES (@id, @salt, @before, @after)
         """;
 
-    private const string InsertEvent = """
-        INSERT INTO platform_outbox ("Subject", "Type", "Body", "At") VALUES (@subject, @type, @body, @at)
+    private const string Columns = "INSERT INTO platform_outbox (\"Subject\", \"Type\", \"Version\", \"Body\", \"At\", \"Due\", \"Tries\")";
+
+    private const string InsertEvent = $"{Columns} VALUES (@subject, @type, @version, @body, @at, @at, 0)";
+
+    // The lock is held until the commit, so that ids rise in commit order within a subject although PostgreSQL has many writers.
+    private const string InsertEventInTurn = $"""
+        {Columns}
+        SELECT @subject, @type, @version, @body, @at, @at, 0
+        FROM (SELECT pg_advisory_xact_lock(hashtextextended(@subject, 0))) AS turn
         """;
 
-    public static async Task WriteAsync(
-        DbConnection connection,
-        DbTransaction transaction,
-        IReadOnlyList<AuditEntry> audit,
-        IReadOnlyList<OutboxEvent> events,
-        CancellationToken cancel)
+    /// <summary>Adds the rows to a list. Events go by subject, so that two units take their turns in the same order.</summary>
+    public static void Add(StatementList list, Engine engine, List<AuditEntry> audit, List<OutboxEvent> events)
     {
         foreach (var entry in audit)
         {
-            await ExecuteAsync(connection, transaction, InsertAudit, cancel,
+            list.Add(InsertAudit,
                 ("@id", entry.Id), ("@at", entry.At), ("@account", entry.Account), ("@action", entry.Action),
                 ("@subject", entry.Subject), ("@organisation", entry.Organisation), ("@commitment", entry.Commitment));
             if (entry.Payload is { } payload)
             {
-                await ExecuteAsync(connection, transaction, InsertPayload, cancel,
+                list.Add(InsertPayload,
                     ("@id", payload.Id), ("@salt", payload.Salt), ("@before", payload.Before), ("@after", payload.After));
             }
         }
 
-        foreach (var e in events)
+        foreach (var e in events.Count > 1 ? events.OrderBy(e => e.Subject, StringComparer.Ordinal) : (IEnumerable<OutboxEvent>)events)
         {
-            await ExecuteAsync(connection, transaction, InsertEvent, cancel,
-                ("@subject", e.Subject), ("@type", e.Type), ("@body", e.Body), ("@at", e.At));
+            list.Add(engine == Engine.Postgres ? InsertEventInTurn : InsertEvent,
+                ("@subject", e.Subject), ("@type", e.Type), ("@version", e.Version), ("@body", e.Body), ("@at", e.At));
         }
     }
 
-    /// <summary>Runs one statement and says how many rows it touched; a null value is stored as NULL.</summary>
+    /// <summary>Runs one statement on its own; returns how many rows it touched.</summary>
     public static async Task<int> ExecuteAsync(
-        DbConnection connection,
-        DbTransaction transaction,
-        string sql,
-        CancellationToken cancel,
-        params (string Name, object? Value)[] values)
+        DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancel, params (string Name, object? Value)[] values)
     {
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql;
-        foreach (var (name, value) in values)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-
+        StatementList.Bind(command.Parameters, command.CreateParameter, values);
         return await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>The first value of a query; null when there is none.</summary>
+    public static async Task<object?> ScalarAsync(
+        DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancel, params (string Name, object? Value)[] values)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        StatementList.Bind(command.Parameters, command.CreateParameter, values);
+        return await command.ExecuteScalarAsync(cancel) is { } value and not DBNull ? value : null;
     }
 }

@@ -11,14 +11,14 @@ namespace Sakimori.Platform.Records;
 /// <summary>Begins units of work on behalf of a reader.</summary>
 public sealed class Works(Database database, ContextFactory contexts, TimeProvider time, OutboxSignal signal)
 {
-    /// <summary>Begins a unit of work; on SQLite it is the only writer until disposed.</summary>
+    /// <summary>Begins a unit of work; on SQLite it is the only writer until committed or disposed.</summary>
     public async Task<UnitOfWork> BeginAsync(Reader reader, CancellationToken cancel = default)
-        => new(await database.BeginWriteAsync(cancel), contexts, reader, time.GetUtcNow().UtcDateTime, signal);
+        => new(await database.BeginWriteAsync(cancel), contexts, reader, time.UtcMoment(), signal);
 }
 
 /// <summary>
 /// One use case: the module's rows, its audit rows and its outbox rows on one connection in one transaction. Nothing is kept
-/// unless <see cref="CommitAsync"/> returns.
+/// unless <see cref="CommitAsync"/> returns. After an exception of the database the unit is over: begin another.
 /// </summary>
 public sealed class UnitOfWork : IAsyncDisposable
 {
@@ -41,7 +41,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <summary>On whose behalf.</summary>
     public Reader Reader { get; }
 
-    /// <summary>The moment of this unit, UTC: every row of it carries the same.</summary>
+    /// <summary>The moment of this unit, UTC, in whole microseconds: every row of it carries the same.</summary>
     public DateTime Now { get; }
 
     /// <summary>The connection, for set-based statements.</summary>
@@ -57,8 +57,12 @@ public sealed class UnitOfWork : IAsyncDisposable
         if (!enlisted.TryGetValue(typeof(TContext), out var context))
         {
             context = contexts.Make(typeof(TContext), Reader);
+            context.Now = Now;
             context.Database.SetDbConnection(Connection, contextOwnsConnection: false);
             context.Database.UseTransaction(Transaction);
+
+            // The unit is all or nothing: a savepoint around each SaveChanges would only cost a round trip.
+            context.Database.AutoSavepointsEnabled = false;
             enlisted.Add(typeof(TContext), context);
         }
 
@@ -72,7 +76,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <summary>Writes an event that other modules handle once, in order within its subject.</summary>
     public void Emit<TEvent>(string subject, TEvent payload, JsonTypeInfo<TEvent> type)
         where TEvent : notnull
-        => events.Add(new OutboxEvent { Subject = subject, Type = typeof(TEvent).Name, Body = JsonSerializer.Serialize(payload, type), At = Now });
+        => events.Add(OutboxEvent.Of(subject, EventName.Of<TEvent>(), JsonSerializer.Serialize(payload, type), Now));
 
     /// <summary>Writes what is pending without committing, so that generated keys and constraints are known.</summary>
     public async Task FlushAsync(CancellationToken cancel = default)
@@ -81,13 +85,21 @@ public sealed class UnitOfWork : IAsyncDisposable
             await context.SaveChangesAsync(cancel);
     }
 
-    /// <summary>Commits rows, audit and events together. After it returns they are on disk.</summary>
+    /// <summary>
+    /// Commits rows, audit and events together. After it returns they are on disk. Cancelling is heeded until the commit itself
+    /// begins.
+    /// </summary>
     /// <exception cref="DbUpdateException">A constraint refused the rows; nothing is kept.</exception>
     public async Task CommitAsync(CancellationToken cancel = default)
     {
         await FlushAsync(cancel);
-        await RecordRows.WriteAsync(Connection, Transaction, audit, events, cancel);
-        await Transaction.CommitAsync(cancel);
+        var statements = new StatementList();
+        RecordRows.Add(statements, contexts.Engine, audit, events);
+        await statements.SendAsync(Connection, Transaction, cancel);
+        cancel.ThrowIfCancellationRequested();
+        await Transaction.CommitAsync(CancellationToken.None);
+        write.EndTurn();
+        Meters.UnitsCommitted.Add(1);
         if (events.Count > 0)
             signal.Raise();
     }
@@ -95,8 +107,14 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var context in enlisted.Values)
-            await context.DisposeAsync();
-        await write.DisposeAsync();
+        try
+        {
+            foreach (var context in enlisted.Values)
+                await context.DisposeAsync();
+        }
+        finally
+        {
+            await write.DisposeAsync();
+        }
     }
 }

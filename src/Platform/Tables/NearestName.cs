@@ -3,7 +3,7 @@ using Sakimori.Kernel;
 namespace Sakimori.Platform.Tables;
 
 /// <summary>Compares names as people write them, and finds the one that was probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int Longest = 64;
 

@@ -37,6 +37,8 @@ internal sealed class ProbeDatabase : IAsyncDisposable
 
     public ContextFactory Contexts => services.GetRequiredService<ContextFactory>();
 
+    private static readonly Sakimori.Platform.Mail.MailSettings Mail = new("mail", "sakimori@portal.example", "portal.example");
+
     public Works Works => services.GetRequiredService<Works>();
 
     public static async Task<ProbeDatabase> StartAsync(Engine engine)
@@ -45,7 +47,7 @@ internal sealed class ProbeDatabase : IAsyncDisposable
         var database = engine == Engine.Postgres
             ? Database.PostgreSql(await PostgresServer.NewDatabaseAsync())
             : Database.Sqlite(Path.Combine(folder, "records.db"));
-        await using (var platform = new ServiceCollection().AddLogging().AddPlatform(database).BuildServiceProvider())
+        await using (var platform = new ServiceCollection().AddLogging().AddPlatform(database, Mail).BuildServiceProvider())
             await platform.GetRequiredService<Migrator>().MigrateAsync();
         var uuid = engine == Engine.Postgres ? "uuid" : "TEXT";
         await using (var connection = await database.OpenAsync())
@@ -55,7 +57,7 @@ internal sealed class ProbeDatabase : IAsyncDisposable
             await command.ExecuteNonQueryAsync();
         }
 
-        return new(new ServiceCollection().AddLogging().AddPlatform(database)
+        return new(new ServiceCollection().AddLogging().AddPlatform(database, Mail)
             .AddContext("probe", 100, o => new ProbeContext(o, Engine.Sqlite), o => new ProbeContext(o, Engine.Postgres))
             .BuildServiceProvider(), folder);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Benchmark.Contracts;
 using Sakimori.Kernel;
@@ -33,18 +32,17 @@ internal sealed record ConsentAnswer(bool Given, ConsentText Text, Language Lang
             .OrderByDescending(c => c.At).ThenByDescending(c => c.Id).FirstOrDefaultAsync(cancel);
 
     /// <summary>Records the answer within a unit of the hot lane; the audience must exist.</summary>
-    public async Task RecordAsync(HotUnit unit, Respondent respondent)
+    public void Record(HotUnit unit, Respondent respondent)
     {
-        await unit.ExecuteAsync(InsertText,
+        unit.Execute(InsertText,
             ("@hash", Text.Hash), ("@version", Text.Version), ("@ja", Text.Ja), ("@en", Text.En));
-        await unit.ExecuteAsync(InsertDecision,
+        unit.Execute(InsertDecision,
             ("@id", Guid.CreateVersion7(unit.Now)), ("@audience", respondent.Audience), ("@tlp", (int)Tlp.Amber),
             ("@organisation", respondent.Organisation), ("@given", Given), ("@text", Text.Hash), ("@language", (int)Language),
             ("@by", respondent.Account), ("@name", respondent.Name), ("@at", unit.Now));
         unit.Audit(Given ? "benchmark.consent.given" : "benchmark.consent.refused", $"audience:{respondent.Audience}",
             after: new { Text.Version, Text.Hash });
-        unit.Emit($"audience:{respondent.Audience}", nameof(ConsentDecided), JsonSerializer.Serialize(
-            new ConsentDecided(respondent.Audience, Given), BenchmarkJson.Default.ConsentDecided));
+        unit.Emit($"audience:{respondent.Audience}", new ConsentDecided(respondent.Audience, Given), BenchmarkJson.Default.ConsentDecided);
     }
 
     /// <summary>Records the answer by itself.</summary>
@@ -56,6 +54,10 @@ internal sealed record ConsentAnswer(bool Given, ConsentText Text, Language Lang
             await work.CommitAsync(cancel);
         }
 
-        await lane.SubmitAsync(respondent.Reader, unit => RecordAsync(unit, respondent), cancel);
+        await lane.SubmitAsync(respondent.Reader, unit =>
+        {
+            Record(unit, respondent);
+            return Task.CompletedTask;
+        }, cancel);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Benchmark.Contracts;
 using Sakimori.Benchmark.Domain;
@@ -39,15 +38,14 @@ internal sealed record Submission(DraftSheet Sheet, Score Score, Guid Form, bool
             if (!taken)
                 return;
             if (Decision is { } decision)
-                await decision.RecordAsync(unit, respondent);
-            await unit.ExecuteAsync(InsertCheck,
+                decision.Record(unit, respondent);
+            unit.Execute(InsertCheck,
                 ("@id", id), ("@audience", respondent.Audience), ("@tlp", (int)Tlp.Amber), ("@organisation", respondent.Organisation),
                 ("@by", respondent.Account), ("@form", Form), ("@submitted", unit.Now), ("@rules", Sheet.Rules.Version),
                 ("@answers", Sheet.Answers.Code), ("@total", Score.Total), ("@layer", (int)Score.Layer),
                 ("@risk", Score.RiskIndex.Value), ("@unknown", Score.UnknownItems.Count), ("@consented", Consented));
             unit.Audit("benchmark.check.submitted", $"check:{id}", after: new { Answers = Sheet.Answers.Code, Sheet.Rules.Version });
-            unit.Emit($"check:{id}", nameof(CheckSubmitted), JsonSerializer.Serialize(
-                new CheckSubmitted(id, Sheet.Rules.Version, respondent.Organisation), BenchmarkJson.Default.CheckSubmitted));
+            unit.Emit($"check:{id}", new CheckSubmitted(id, Sheet.Rules.Version, respondent.Organisation), BenchmarkJson.Default.CheckSubmitted);
         }, cancel);
         return taken ? id
             : await OfFormAsync(contexts, respondent, Form, cancel) is { } earlier ? earlier

@@ -95,10 +95,89 @@ namespace Sakimori.Platform.Records.Postgres
                     b.ToTable("platform_audit_payload", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Platform.Jobs.Job", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("Began")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("Due")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("Ended")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("Made")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ProgressDone")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ProgressTotal")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Saved")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Slot")
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TextEn")
+                        .HasColumnType("text");
+
+                    b.Property<string>("TextJa")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Made");
+
+                    b.HasIndex("Slot")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Due");
+
+                    b.ToTable("platform_job", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Platform.Mail.QueuedMail", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("Begun")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Body")
                         .IsRequired()
@@ -115,6 +194,9 @@ namespace Sakimori.Platform.Records.Postgres
 
                     b.Property<DateTime>("Made")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("MayBeDouble")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Secret")
                         .HasColumnType("text");
@@ -155,19 +237,50 @@ namespace Sakimori.Platform.Records.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime>("Due")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("Handled")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Subject", "Id");
+                    b.HasIndex("Handled");
+
+                    b.HasIndex("Subject", "Id")
+                        .HasFilter("\"Handled\" IS NULL");
 
                     b.ToTable("platform_outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Platform.Outbox.OutboxMark", b =>
+                {
+                    b.Property<long>("Event")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Handler")
+                        .HasColumnType("text");
+
+                    b.HasKey("Event", "Handler");
+
+                    b.ToTable("platform_outbox_mark", (string)null);
                 });
 
             modelBuilder.Entity("Sakimori.Platform.Audit.AuditPayload", b =>

@@ -90,9 +90,88 @@ namespace Sakimori.Platform.Records.Sqlite
                     b.ToTable("platform_audit_payload", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Platform.Jobs.Job", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Began")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Begun")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("CancelAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Due")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Ended")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Made")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProgressDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProgressTotal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Saved")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Slot")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TextEn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextJa")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Made");
+
+                    b.HasIndex("Slot")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Due");
+
+                    b.ToTable("platform_job", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Platform.Mail.QueuedMail", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Begun")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Body")
@@ -110,6 +189,9 @@ namespace Sakimori.Platform.Records.Sqlite
 
                     b.Property<DateTime>("Made")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("MayBeDouble")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Secret")
                         .HasColumnType("TEXT");
@@ -148,19 +230,50 @@ namespace Sakimori.Platform.Records.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("Due")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Handled")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Subject", "Id");
+                    b.HasIndex("Handled");
+
+                    b.HasIndex("Subject", "Id")
+                        .HasFilter("\"Handled\" IS NULL");
 
                     b.ToTable("platform_outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Platform.Outbox.OutboxMark", b =>
+                {
+                    b.Property<long>("Event")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Handler")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Event", "Handler");
+
+                    b.ToTable("platform_outbox_mark", (string)null);
                 });
 
             modelBuilder.Entity("Sakimori.Platform.Audit.AuditPayload", b =>

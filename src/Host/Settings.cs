@@ -1,0 +1,67 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Sakimori.Kernel;
+using Sakimori.Platform.Mail;
+
+namespace Sakimori.Host;
+
+/// <summary>Every setting; <c>docs/guides/settings.md</c> is held equal to it by a test.</summary>
+public static class Settings
+{
+    private static readonly Text None = new("なし", "none");
+    private static readonly Text HttpAddress = new("http:// または https:// で始まるアドレス", "an address that begins with http:// or https://");
+
+    /// <summary>In the order of the guide. The data folder itself is no entry: it is where the file stands.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("port", new("待ち受けるポート", "Port to listen on"), new("0〜65535 の整数（0 は空きポート）", "a whole number from 0 to 65535 (0 takes a free port)"),
+            new("8080、使用中なら空きポート", "8080, or a free one when it is taken"),
+            (s, v) => int.TryParse(v, out var n) && n is >= 0 and <= 65535 ? s with { Port = n } : null),
+        new("listen", new("待ち受けるアドレス", "Address to listen on"), new("localhost、any、または IP アドレス", "localhost, any, or an IP address"),
+            Text.Same("localhost"), (s, v) => v is "localhost" or "any" || IPAddress.TryParse(v, out _) ? s with { Listen = v } : null),
+        new("base-url", new("利用者から見たポータルのアドレス（メールのリンクに使います）", "Address by which readers reach the portal; used for links in letters"), HttpAddress,
+            Text.Same("http://localhost:PORT"), (s, v) => Http(v) is { } url ? s with { BaseUrl = url.GetLeftPart(UriPartial.Path).TrimEnd('/') } : null),
+        new("database", new("PostgreSQL の接続文字列", "PostgreSQL connection string"), new("Host=…;Database=…;Username=… の形の接続文字列", "a string like Host=…;Database=…;Username=…"),
+            new("データフォルダーの SQLite", "SQLite in the data folder"), (s, v) => IsPostgres(v) ? s with { Database = v } : null) { Secret = true },
+        new("example", new("実例データを読み込む", "Load the worked example"), new("true または false", "true or false"), Text.Same("false"),
+            (s, v) => bool.TryParse(v, out var on) ? s with { Example = on } : null),
+        new("log-level", new("ログに残す最も軽い記録", "Least severe entries of the log"), new("debug、information、warning、error のいずれか", "debug, information, warning or error"),
+            Text.Same("information"), (s, v) => v is "debug" or "information" or "warning" or "error" ? s with { LogLevel = Enum.Parse<LogLevel>(v, true) } : null),
+        new("smtp-host", new("メールサーバー", "Mail server"), new("ホスト名", "a host name"), new("なし（手紙は DATA/mail/ のファイルになります）", "none: letters are written to DATA/mail/"),
+            (s, v) => Uri.CheckHostName(v) != UriHostNameType.Unknown ? s with { SmtpHost = v } : null),
+        new("smtp-port", new("メールサーバーのポート", "Port of the mail server"), new("1〜65535 の整数", "a whole number from 1 to 65535"), Text.Same("587"),
+            (s, v) => int.TryParse(v, out var n) && n is >= 1 and <= 65535 ? s with { SmtpPort = n } : null),
+        new("smtp-tls", new("メールサーバーへの接続の保護", "Protection of the connection to the mail server"), new("starttls、implicit、none のいずれか", "starttls, implicit or none"),
+            Text.Same("starttls"), (s, v) => v is "starttls" or "implicit" or "none" ? s with { SmtpTls = Enum.Parse<MailTls>(v, true) } : null),
+        new("smtp-user", new("メールサーバーの利用者名", "User name at the mail server"), new("利用者名", "a user name"), None,
+            (s, v) => v.Length > 0 ? s with { SmtpUser = v } : null),
+        new("smtp-password-file", new("メールサーバーのパスワードを最初の行に書いたファイル", "File whose first line is the password at the mail server"), new("ファイルのパス", "the path of a file"), None,
+            (s, v) => v.Length > 0 ? s with { SmtpPasswordFile = Path.GetFullPath(v, s.DataFolder) } : null),
+        new("mail-from", new("手紙の差出人のアドレス", "Sender's address of letters"), new("name@example.jp のようなアドレス", "an address like name@example.jp"), new("sakimori@ポータルのホスト名", "sakimori@ the portal's host name"),
+            (s, v) => v.IndexOf('@') > 0 && !v.EndsWith('@') && !v.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? s with { MailFrom = v } : null),
+        new("metrics-token", new("/metrics を開く Bearer トークン", "Bearer token that opens /metrics"), new("16 文字以上の文字列", "at least 16 characters"), new("なし（管理者と、base-url がなければこの機械だけ）", "none: administrators, and this machine unless base-url is set"),
+            (s, v) => v.Length >= 16 ? s with { MetricsToken = v } : null) { Secret = true },
+        new("otlp-endpoint", new("トレースと計測値を送る OTLP の宛先（gRPC）", "Where traces and metrics are sent by OTLP (gRPC)"), HttpAddress, new("なし（送りません）", "none: nothing is sent"),
+            (s, v) => Http(v) is { } url ? s with { OtlpEndpoint = url } : null),
+    ];
+
+    /// <summary>The failure of settings with faults.</summary>
+    internal static Failure Wrong(IReadOnlyList<Fault> faults)
+        => new(FailureKind.Invalid, new("設定に誤りがあります。", "The settings are wrong."), faults);
+
+    private static Uri? Http(string text)
+        => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 ? url : null;
+
+    private static bool IsPostgres(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text) is { Host.Length: > 0, Database.Length: > 0 };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Sakimori.Platform.Records;
+
+namespace Sakimori.Platform.Mail;
+
+/// <summary>What administrators do with letters.</summary>
+public static class Mailbox
+{
+    /// <summary>The body as it may be shown: a one-time link is masked, for only its addressee may hold it.</summary>
+    public static string Shown(QueuedMail letter, MailSettings settings)
+        => letter.Secret is { Length: > 0 } secret && !settings.ShowSecrets
+            ? letter.Body.Replace(secret, "…", StringComparison.Ordinal)
+            : letter.Body;
+
+    /// <summary>Sets a letter going again that was given up; false when it is not given up or does not exist.</summary>
+    public static async Task<bool> RetryAsync(UnitOfWork work, Guid id, CancellationToken cancel)
+    {
+        var found = await work.Enlist<PlatformContext>().Mail.Where(m => m.Id == id && m.State == MailState.Failed).ExecuteUpdateAsync(
+            m => m.SetProperty(x => x.State, MailState.Waiting).SetProperty(x => x.Tries, 0).SetProperty(x => x.Due, work.Now), cancel);
+        if (found > 0)
+            work.Audit("platform.mail.retried", $"mail:{id}");
+        return found > 0;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Data.Common;
+using Sakimori.Platform.Outbox;
+
+namespace Sakimori.Platform.Records;
+
+/// <summary>Writes a group of units: together, then with savepoints, then one by one, as far as errors make it necessary.</summary>
+internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSignal signal) : IAsyncDisposable
+{
+    private readonly StatementList statements = new();
+    private DbConnection? connection;
+
+    /// <summary>Writes the units; each is acknowledged or failed when this returns. Never throws.</summary>
+    public async Task WriteAsync(List<HotUnit> group)
+    {
+        var end = await TryAsync(group, savepoints: false);
+        if (end == GroupEnd.UnitFailed)
+            end = await TryAsync(group, savepoints: true);
+        if (end == GroupEnd.Written)
+            return;
+        foreach (var unit in group.Where(u => !u.Done.IsCompleted))
+            await TryAsync([unit], savepoints: true, last: true);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (connection is not null)
+            await connection.DisposeAsync();
+    }
+
+    private async Task<GroupEnd> TryAsync(List<HotUnit> group, bool savepoints, bool last = false)
+    {
+        CommitWitness? witness = null;
+        try
+        {
+            connection ??= await database.OpenAsync();
+            await using var write = await database.BeginWriteAsync(connection, CancellationToken.None);
+            var now = time.UtcMoment();
+            if (savepoints)
+                await RunWithSavepointsAsync(group, write, now);
+            else if (!await RunTogetherAsync(group, write, now))
+                return GroupEnd.UnitFailed;
+            witness = await CommitWitness.OfAsync(database, write);
+            await write.Transaction.CommitAsync();
+            Acknowledge(group);
+            return GroupEnd.Written;
+        }
+        catch (Exception error)
+        {
+            await ForgetConnectionAsync();
+            var committed = witness is null ? false : await witness.AskAsync(time);
+            if (committed == true)
+            {
+                Acknowledge(group);
+                return GroupEnd.Written;
+            }
+
+            // Without an answer a further try could write twice.
+            if (committed is null || last)
+                group.ForEach(u => u.Fail(committed is null ? new CommitInDoubtException(error) : error));
+            return GroupEnd.CommitFailed;
+        }
+    }
+
+    // One round trip for the whole group; the database does not say whose statement failed in a way that both engines share.
+    private async Task<bool> RunTogetherAsync(List<HotUnit> group, WriteTransaction write, DateTime now)
+    {
+        try
+        {
+            foreach (var unit in group)
+                await unit.RunAsync(database.Engine, write, statements, now);
+            await statements.SendAsync(write.Connection, write.Transaction, CancellationToken.None);
+            return true;
+        }
+        catch (Exception)
+        {
+            statements.Clear();
+            return false;
+        }
+    }
+
+    private async Task RunWithSavepointsAsync(List<HotUnit> group, WriteTransaction write, DateTime now)
+    {
+        foreach (var unit in group)
+        {
+            await write.Transaction.SaveAsync("unit");
+            try
+            {
+                await unit.RunAsync(database.Engine, write, statements, now);
+                await unit.SendAsync();
+                await write.Transaction.ReleaseAsync("unit");
+            }
+            catch (Exception error)
+            {
+                statements.Clear();
+                await write.Transaction.RollbackAsync("unit");
+                unit.Fail(error);
+            }
+        }
+    }
+
+    private void Acknowledge(List<HotUnit> group)
+    {
+        var (events, written) = (false, 0);
+        foreach (var unit in group.Where(u => !u.Done.IsCompleted))
+        {
+            events |= unit.HasEvents;
+            written++;
+            unit.Acknowledge();
+        }
+
+        Meters.UnitsCommitted.Add(written);
+        Meters.GroupSize.Record(written);
+
+        if (events)
+            signal.Raise();
+    }
+
+    private async Task ForgetConnectionAsync()
+    {
+        statements.Clear();
+        if (connection is { } broken)
+        {
+            connection = null;
+            await broken.DisposeAsync();
+        }
+    }
+
+    private enum GroupEnd
+    {
+        Written,
+        UnitFailed,
+        CommitFailed,
+    }
+}
