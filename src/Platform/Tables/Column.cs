@@ -46,7 +46,7 @@ public static class Column
     /// <param name="required">Whether a value must be there.</param>
     /// <param name="aliases">Other headings that mean the same.</param>
     public static ColumnSpec<DateOnly?> Date(string id, Text heading, bool required = false, params string[] aliases)
-        => new(id, heading, new("日付(2026-11-23、令和8年11月23日 など)", "a date (2026-11-23, 令和8年11月23日 …)"), required, aliases, CellText.Date);
+        => new(id, heading, new("日付(2026-11-23、令和8年11月23日 など)", "a date, such as 2026-11-23 or, in the Japanese calendar, 令和8年11月23日"), required, aliases, CellText.Date);
 
     /// <summary>Yes or no: はい/いいえ, 有/無, あり/なし, ○/×, yes/no, true/false, 1/0.</summary>
     /// <inheritdoc cref="Date" path="/param"/>
