@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Directory.Api;
+using Sakimori.Directory.Pages;
 using Sakimori.Directory.Store;
 using Sakimori.Kernel;
+using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
@@ -14,7 +17,10 @@ public static class DirectoryModule
     public static IServiceCollection AddDirectory(this IServiceCollection services)
     {
         services.AddDirectoryRecords();
+        services.AddSingleton<IOrganisationNames, DirectoryNames>();
         services.AddSingleton(new NavigationItem(60, new Text("組織", "Organisations"), "/directory", reader => reader.Account is not null));
+        services.AddSingleton(new ApiScope(DirectoryApi.Write, new("組織の取り込み", "import organisations"), Role.Office));
+        services.AddSingleton(new ApiScope(DirectoryApi.Read, new("組織の書き出し", "export organisations"), Role.Office));
         return services;
     }
 
@@ -26,5 +32,15 @@ public static class DirectoryModule
     /// <summary>Maps the pages and the API.</summary>
     public static void MapDirectory(this IEndpointRouteBuilder routes)
     {
+        ListOrganisations.Map(routes);
+        AddOrganisation.Map(routes);
+        ImportOrganisations.Map(routes);
+        ShowIndustries.Map(routes);
+        DecideRegistrations.Map(routes);
+        ShowOrganisation.Map(routes);
+        ChangeOrganisation.Map(routes);
+        EditContacts.Map(routes);
+        RegisterOrganisation.Map(routes);
+        DirectoryApi.Map(routes);
     }
 }

@@ -28,8 +28,10 @@ public sealed record OrganisationLine(
 /// <param name="Industry">Classification and code.</param>
 /// <param name="Sector">The sector.</param>
 /// <param name="State">The state.</param>
+/// <param name="Parent">Only open ones that stand directly under this one.</param>
 public sealed record OrganisationFilter(
-    string Text = "", OrganisationKind? Kind = null, string? Industry = null, string? Sector = null, OrganisationState? State = null);
+    string Text = "", OrganisationKind? Kind = null, string? Industry = null, string? Sector = null, OrganisationState? State = null,
+    Guid? Parent = null);
 
 /// <summary>The lists of organisations: one statement a page, however many there are.</summary>
 public static class OrganisationList
@@ -43,6 +45,8 @@ public static class OrganisationList
         var rows = context.Organisations.Where(o => o.From <= day);
         if (filter.Kind is { } kind)
             rows = rows.Where(o => o.Kind == kind);
+        if (filter.Parent is { } parent)
+            rows = rows.Where(o => o.Until > day && o.Parents.Any(r => r.Parent == parent && r.From <= day && r.Until > day));
         rows = filter.State switch
         {
             OrganisationState.Closed => rows.Where(o => o.Until <= day),
@@ -81,8 +85,8 @@ public static class OrganisationList
         };
         return
             from x in ordered.ThenBy(x => x.n.SortKey).ThenBy(x => x.o.Id)
-            from r in x.o.Parents.Where(r => r.From <= day && r.Until > day && x.o.Until > day).DefaultIfEmpty()
-            from q in context.Names.Where(q => q.Organisation == r!.Parent && q.From <= day && q.Until > day).DefaultIfEmpty()
+            from r in x.o.Parents.Where(r => r.From <= day && r.Until > day).DefaultIfEmpty()
+            from q in context.Names.Where(q => q.From <= day && q.Until > day).Where(q => q.Organisation == r!.Parent).DefaultIfEmpty()
             select new OrganisationLine(
                 x.o.Id, x.n.Ja, x.n.En, x.n.Kana, x.o.Kind, x.o.CorporateNumber, x.p.Industry, x.p.Sector, x.p.Employees, x.p.Sales,
                 x.p.Capital, x.o.Verified, x.o.From, x.o.Until, x.o.MergedInto, (Guid?)r!.Parent, q!.Ja, q.En);

@@ -10,12 +10,13 @@ namespace Sakimori.Directory.Store;
 /// The organisations within one unit of work: what is read is tracked, what is kept is written with its event, and the access tree
 /// of what moved is written at the end.
 /// </summary>
-internal sealed class OrganisationRegister(UnitOfWork work)
+internal sealed class OrganisationRegister(UnitOfWork work, Forest? known = null)
 {
     private readonly DirectoryContext context = work.Enlist<DirectoryContext>();
+    private readonly Dictionary<Guid, OrganisationRow> rows = [];
     private readonly HashSet<Guid> moved = [];
     private readonly List<Guid> added = [];
-    private Forest? forest;
+    private Forest? forest = known;
 
     /// <summary>The places of all organisations, whoever reads: the rules hold for all.</summary>
     public async Task<Forest> ForestAsync(CancellationToken cancel)
@@ -30,25 +31,29 @@ internal sealed class OrganisationRegister(UnitOfWork work)
     {
         var row = await context.Organisations.Include(o => o.Names).Include(o => o.Parents).Include(o => o.Profiles).AsSplitQuery()
             .SingleOrDefaultAsync(o => o.Id == id, cancel);
-        return row is null ? Failure.NotFound
-            : version is { } v && v != row.Version ? Changed
-            : row.ToOrganisation();
+        if (row is null)
+            return Failure.NotFound;
+        rows[id] = row;
+        return version is { } v && v != row.Version ? Changed : row.ToOrganisation();
     }
 
     /// <summary>Loads organisations for changing many at once.</summary>
     public async Task<IReadOnlyList<Organisation>> ManyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel)
-        => [.. (await context.Organisations.IgnoreQueryFilters()
+    {
+        var found = await context.Organisations.IgnoreQueryFilters()
             .Include(o => o.Names).Include(o => o.Parents).Include(o => o.Profiles).AsSplitQuery()
-            .Where(o => ids.Contains(o.Id)).ToListAsync(cancel)).Select(o => o.ToOrganisation())];
+            .Where(o => ids.Contains(o.Id)).ToListAsync(cancel);
+        found.ForEach(row => rows[row.Id] = row);
+        return [.. found.Select(o => o.ToOrganisation())];
+    }
 
     /// <summary>Writes an organisation that is new or was read before.</summary>
     public void Keep(Organisation organisation, string change, DateOnly day)
     {
-        var row = context.Organisations.Local.FindEntry(organisation.Id)?.Entity;
-        if (row is null)
+        if (!rows.TryGetValue(organisation.Id, out var row))
         {
             row = new OrganisationRow { Id = organisation.Id, Audience = DirectoryAudiences.Tree(organisation.Id), Tlp = Platform.Access.Tlp.Green };
-            context.Organisations.Add(row);
+            rows[row.Id] = row;
             added.Add(row.Id);
             moved.Add(row.Id);
         }
@@ -58,6 +63,8 @@ internal sealed class OrganisationRegister(UnitOfWork work)
         }
 
         row.Become(organisation);
+        if (row.Version == 1)
+            context.Organisations.Add(row);
         work.Emit($"organisation:{row.Id}", new OrganisationChanged(row.Id, change, day, row.MergedInto), DirectoryJson.Default.OrganisationChanged);
     }
 

@@ -57,6 +57,9 @@ public enum LinkPurpose
 
     /// <summary>Confirms the new address of an account.</summary>
     Address,
+
+    /// <summary>Confirms the address of somebody who registers an organisation.</summary>
+    Registration = 10,
 }
 
 /// <summary>A link that works once; only the SHA-256 of its token is kept.</summary>

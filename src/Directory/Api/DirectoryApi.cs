@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Sakimori.Directory.Domain;
+using Sakimori.Directory.Pages;
+using Sakimori.Directory.Store;
+using Sakimori.Kernel;
+using Sakimori.Platform.Access;
+using Sakimori.Platform.Records;
+using Sakimori.Platform.Tables;
+using Sakimori.Web.Api;
+using Sakimori.Web.Hosting;
+
+namespace Sakimori.Directory.Api;
+
+/// <summary>The directory for programs of the office: import and export of the whole.</summary>
+internal static class DirectoryApi
+{
+    public const string Write = "directory:write";
+    public const string Read = "directory:read";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v1/directory/import", ImportAsync).Api(Write)
+            .WithName("importDirectory").WithTags("directory")
+            .WithSummary("Imports organisations, all or nothing.")
+            .WithDescription("The body is the file: CSV, TSV or XLSX, at most 20 MiB. With dry_run=true nothing is changed. effective is the "
+                + "day from which changes hold; today in Japan unless given.")
+            .Accepts<byte[]>("text/csv", "application/octet-stream", TableWriter.MediaType(TableFormat.Xlsx))
+            .Produces<ImportSummary>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        routes.MapGet("/api/v1/directory/export", ExportAsync).Api(Read)
+            .WithName("exportDirectory").WithTags("directory")
+            .WithSummary("Exports every organisation as it is on a day.")
+            .WithDescription("format: csv or xlsx; encoding of a CSV: utf-8-bom, utf-8 or cp932; on: the day, today in Japan unless given.");
+    }
+
+    private static async Task<IResult> ImportAsync(
+        string? effective, bool? dry_run, string? name, HttpContext http, ContextFactory contexts, Works works, TimeProvider time, CancellationToken cancel)
+    {
+        if (!http.Reader().SeesDirectory())
+            return Problems.Of(Failure.NotFound, http.Language());
+        var day = effective is null ? Dates.DayInJapan(time.GetUtcNow().UtcDateTime) : Dates.Parse(effective);
+        if (day is not { } from)
+        {
+            return Problems.Of(new(FailureKind.Invalid, new("日付ではありません。", "This is not a date."),
+                [new(new("日付ではありません。", "This is not a date."), new("2026-11-23 のように書いてください。", "Write it like 2026-11-23."), Column: "effective", Value: effective)]),
+                http.Language());
+        }
+
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, cancel);
+        var outcome = dry_run == true
+            ? await DirectoryImport.PlanAsync(contexts, body.ToArray(), name, from, cancel)
+            : await works.RunAsync(http.Reader(), work => DirectoryImport.CarryOutAsync(work, body.ToArray(), name, from, cancel), cancel);
+        return outcome.Match(
+            plan => TypedResults.Ok(ImportSummary.Of(plan, dry_run == true, http.Language())),
+            failure => Problems.Of(failure, http.Language()));
+    }
+
+    private static async Task<IResult> ExportAsync(
+        string? format, string? encoding, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
+    {
+        if (!http.Reader().SeesDirectory())
+            return Problems.Of(Failure.NotFound, http.Language());
+        var kind = format == "xlsx" ? TableFormat.Xlsx : ListOrganisations.Format(encoding);
+        await using var context = contexts.Read<DirectoryContext>(Reader.System);
+        var file = new MemoryStream();
+        var written = await DirectoryImport.ExportAsync(context, file, kind,
+            Dates.Parse(on ?? "") ?? Dates.DayInJapan(time.GetUtcNow().UtcDateTime), new(), "name", false, http.Language(), cancel);
+        if (!written.Succeeded)
+            return Problems.Of(written.Failure!, http.Language());
+        file.Position = 0;
+        return TypedResults.File(file, TableWriter.MediaType(kind));
+    }
+}
+
+/// <summary>What an import does, or would do.</summary>
+/// <param name="DryRun">True when nothing was changed.</param>
+/// <param name="Added">How many organisations are new.</param>
+/// <param name="Changed">How many changed.</param>
+/// <param name="Unchanged">How many stayed as they were.</param>
+/// <param name="Warnings">What should be looked at.</param>
+public sealed record ImportSummary(bool DryRun, int Added, int Changed, int Unchanged, IReadOnlyList<ProblemFault> Warnings)
+{
+    /// <summary>The summary of a plan in one language; the first 200 warnings.</summary>
+    public static ImportSummary Of(ImportPlan plan, bool dryRun, Language language)
+        => new(dryRun, plan.Added, plan.Changed, plan.Unchanged, [.. plan.Warnings.Take(FaultList.Most).Select(f => ProblemFault.Of(f, language))]);
+}
