@@ -40,7 +40,7 @@ internal sealed record ShownResult(
     private static string Steps(Recommendation recommendation, Language language)
     {
         var unknown = recommendation.Level is null;
-        var steps = recommendation.Steps.Select((step, i) => (unknown && i == 0 ? "" : "・") + step.In(language));
+        var steps = recommendation.Steps.Select((step, i) => (unknown && i == 0 ? "" : language == Language.Ja ? "・" : "• ") + step.In(language));
         return string.Join('\n', steps);
     }
 }

@@ -44,5 +44,5 @@ internal static class TemplateStepsSheet
     }
 
     /// <summary>The steps to the next level, one a line.</summary>
-    public static string Listed(TemplateLayout at, NextStep next) => string.Join('\n', next.Steps.Select(step => "・" + at.T(step)));
+    public static string Listed(TemplateLayout at, NextStep next) => ReportWords.Listed(next.Steps, at.Language);
 }
