@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sakimori.Benchmark;
 using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Files;
 using Sakimori.Kernel;
 
 namespace Sakimori.Cli;
@@ -16,14 +17,36 @@ internal static class BenchmarkCommands
 
     private static Command Template()
     {
-        var command = new Command("template", Messages.Of(new(
-            "回答用の CSV（item,answer）を標準出力に書く", "write the CSV to fill in (item,answer) to standard output")));
-        command.SetAction(_ =>
+        var xlsx = new Option<string?>("--xlsx")
         {
+            Description = Messages.Of(new("CSV の代わりに、単独で使える Excel ブックをこのファイルに書く", "write the Excel workbook that works offline to this file instead of CSV")),
+        };
+        var lang = new Option<string?>("--lang") { Description = Messages.Of(new("ブックの言語（ja または en）", "the language of the workbook (ja or en)")) };
+        var command = new Command("template", Messages.Of(new(
+            "回答用の CSV（item,answer）を標準出力に書く", "write the CSV to fill in (item,answer) to standard output"))) { xlsx, lang };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            if (parsed.GetValue(xlsx) is { } path)
+                return await WriteWorkbookAsync(path, parsed.GetValue(lang), cancel);
             Console.Out.Write(AnswerTable.Template(ShippedRules.Current.Questionnaire));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<int> WriteWorkbookAsync(string path, string? lang, CancellationToken cancel)
+    {
+        if (Languages.Parse(lang ?? Messages.Language.Code()) is not { } language)
+            return Messages.Fail(new(FailureKind.Invalid, new($"--lang {lang} は使えません。ja か en を指定してください。", $"--lang {lang} is neither ja nor en.")), json: false);
+        try
+        {
+            await File.WriteAllBytesAsync(path, TemplateWorkbook.Write(ShippedRules.Current, language), cancel);
+            return ExitCode.Done;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Messages.Fail(new(FailureKind.Invalid, new($"{path} に書けません。", $"{path} cannot be written.")), json: false);
+        }
     }
 
     private static Command Score()
@@ -39,7 +62,7 @@ internal static class BenchmarkCommands
             var read = await InputFile.ReadAsync(parsed.GetValue(file)!, cancel);
             if (read.Failure is { } missing)
                 return Messages.Fail(missing, parsed.GetValue(json));
-            var answers = AnswerTable.Read(ShippedRules.Current.Questionnaire, read.Value, parsed.GetValue(file));
+            var answers = ReadAnswers(read.Value, parsed.GetValue(file)!);
             if (answers.Failure is { } wrong)
                 return Messages.Fail(wrong, parsed.GetValue(json));
             var score = Scoring.Score(ShippedRules.Current, answers.Value).Value;
@@ -49,6 +72,11 @@ internal static class BenchmarkCommands
         });
         return command;
     }
+
+    // A workbook may be the one that "template --xlsx" writes: its answers stand on a sheet among others.
+    private static Outcome<Answers> ReadAnswers(ReadOnlyMemory<byte> file, string name) => file.Span.StartsWith("PK"u8)
+        ? FilledTemplate.Read(file, name, ShippedRules.Current, _ => null).Match<Outcome<Answers>>(filled => filled.Answers, failure => failure)
+        : AnswerTable.Read(ShippedRules.Current.Questionnaire, file, name);
 
     private static string InWords(Score score)
     {

@@ -16,6 +16,27 @@ public class BenchmarkCommandsTests
     }
 
     [Theory]
+    [InlineData("ja", "シート「質問」", "回答")]
+    [InlineData("en", "sheet “Questions”", "Answer")]
+    public async Task The_workbook_is_written_and_read_back(string language, string sheet, string heading)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"sakimori-{Guid.NewGuid():N}.xlsx");
+        try
+        {
+            var (code, output, error) = await Tool.RunAsync(["benchmark", "template", "--xlsx", path, "--lang", language]);
+            Assert.Equal((0, "", ""), (code, output, error));
+            var (wrong, _, faults) = await Tool.RunAsync(["benchmark", "score", path], language);
+            Assert.Equal(2, wrong);
+            Assert.Contains(sheet, faults, StringComparison.Ordinal);
+            Assert.Equal(40, faults.Split(heading + ", ").Length - 1);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
     [InlineData("1", 25, "not pressing")]
     [InlineData("3", 75, "adequate level required")]
     public async Task A_filled_template_is_scored_without_a_server(string answer, int total, string layer)

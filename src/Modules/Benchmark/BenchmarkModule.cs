@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Benchmark.Api;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Example;
+using Sakimori.Benchmark.Files;
 using Sakimori.Benchmark.Pages.Answering;
 using Sakimori.Benchmark.Pages.Example;
 using Sakimori.Benchmark.Pages.HowComputed;
@@ -63,6 +64,7 @@ public static class BenchmarkModule
         SharedResult.Map(routes);
         HowComputed.Map(routes);
         ShowMappings.Map(routes);
+        DownloadTemplate.Map(routes);
         ScoreAnswers.Map(routes);
     }
 }

@@ -40,8 +40,8 @@ public sealed class ResultFilesTests
         Assert.All(described, drawing => Assert.True(drawing.Description!.Value!.Length > 30));
         Assert.Equal(language == Language.Ja ? "ja-JP" : "en-GB",
             document.MainDocumentPart.StyleDefinitionsPart.Styles.DocDefaults!.RunPropertiesDefault!.RunPropertiesBaseStyle!.Languages!.Val!.Value);
-        Assert.Equal(report.Title.In(language), document.PackageProperties.Title);
-        Assert.Equal(compared, report.Title.Ja.Contains("実例データとの比較", StringComparison.Ordinal));
+        Assert.Equal(report.FileTitle().In(language), document.PackageProperties.Title);
+        Assert.Equal(compared, report.FileTitle().Ja.Contains("実例データとの比較", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class ResultFilesTests
     [InlineData(Language.En)]
     public void The_plan_names_owner_day_and_effort_of_each_action_and_never_becomes_a_formula(Language language)
     {
-        var plan = Planner.Plan(Reports.Rules, Reports.Answers, new Dictionary<string, int> { ["M01"] = 3, ["M08"] = 2 }).Value;
+        var plan = Planner.Plan(Reports.Rules, Reports.Given, new Dictionary<string, int> { ["M01"] = 3, ["M08"] = 2 }).Value;
         var by = new Dictionary<string, PlannedBy> { ["M01"] = new("=HYPERLINK(\"http://x\")", new(2027, 3, 31)) };
         var file = PlanWorkbook.Write(Reports.Rules, plan, by, new(2026, 11, 23), language);
         using (var workbook = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false))
@@ -108,7 +108,7 @@ public sealed class ResultFilesTests
         var files = new List<string>();
         foreach (var language in Languages.All)
         {
-            var plan = Planner.Plan(Reports.Rules, Reports.Answers, new Dictionary<string, int> { ["M01"] = 3 }).Value;
+            var plan = Planner.Plan(Reports.Rules, Reports.Given, new Dictionary<string, int> { ["M01"] = 3 }).Value;
             (string Name, byte[] File)[] written =
             [
                 ("result.docx", ResultDocument.Write(Reports.Compared, language)), ("result.xlsx", ResultWorkbook.Write(Reports.Compared, language)),

@@ -43,7 +43,7 @@ public static class PlanWorkbook
             var who = by.GetValueOrDefault(planned.Measure.Id);
             sheet.Text(++row, 1, planned.Measure.Id, Look.Cell with { Shown = Shown.Text });
             sheet.Text(row, 2, planned.Measure.Title.In(language), Look.Cell);
-            sheet.Text(row, 3, ResultReport.Level(planned.From).In(language), Look.Figure);
+            sheet.Text(row, 3, ReportWords.Level(planned.From).In(language), Look.Figure);
             sheet.Number(row, 4, planned.To);
             sheet.Text(row, 5, ReportWords.Listed(planned.Steps.SelectMany(next => next.Steps), language), Look.Cell);
             sheet.Text(row, 6, who.Owner ?? "", Look.Cell with { Shown = Shown.Text });

@@ -1,5 +1,6 @@
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Files.Office;
+using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Kernel;
 
 namespace Sakimori.Benchmark.Files;
@@ -10,31 +11,31 @@ public static class ResultDocument
     /// <summary>The media type.</summary>
     public const string MediaType = WordDocument.MediaType;
 
-    /// <summary>The document in one language; the same report gives the same bytes.</summary>
-    public static byte[] Write(ResultReport report, Language language)
+    /// <summary>The document in one language; the same result gives the same bytes.</summary>
+    public static byte[] Write(ResultModel model, Language language)
     {
-        var document = new WordDocument(report.Title.In(language), language, report.Made);
-        var advice = Recommendations.Of(report.Rules, report.Score);
-        WriteBoard(document, report, language);
-        WriteLayer(document, report, language);
+        var document = new WordDocument(model.FileTitle().In(language), language, model.Subject.Made);
+        var advice = model.Advice;
+        WriteBoard(document, model, language);
+        WriteLayer(document, model, language);
         document.Heading(1, In("グラフ", "Charts"));
-        foreach (var chart in ReportCharts.Of(report, language))
+        foreach (var chart in ReportCharts.Of(model, language))
             document.Chart(chart, height: chart.Kind == ChartKind.Radar ? 110 : 80);
-        WriteMeasures(document, report, language);
+        WriteMeasures(document, model, language);
         WriteAdvice(document, advice, language);
-        WriteProfile(document, report, language);
-        WriteSources(document, report, language);
+        WriteProfile(document, model, language);
+        WriteSources(document, model, language);
         return document.ToBytes();
 
         string In(string ja, string en) => language == Language.Ja ? ja : en;
     }
 
-    private static void WriteBoard(WordDocument document, ResultReport report, Language language)
+    private static void WriteBoard(WordDocument document, ResultModel model, Language language)
     {
-        var summary = Summary.Of(report.Rules, report.Score);
+        var summary = model.Summary;
         string T(string ja, string en) => new Text(ja, en).In(language);
-        document.Paragraph(report.Title.In(language), "Title");
-        document.Paragraph(report.Subtitle.In(language), "Subtitle");
+        document.Paragraph(model.FileTitle().In(language), "Title");
+        document.Paragraph(model.Subtitle().In(language), "Subtitle");
         document.Heading(1, T("経営者の皆さまへ", "For the board"));
         foreach (var sentence in summary.Sentences)
             document.Paragraph(sentence.In(language), "Lead");
@@ -56,28 +57,28 @@ public static class ResultDocument
         document.PageBreak();
     }
 
-    private static void WriteLayer(WordDocument document, ResultReport report, Language language)
+    private static void WriteLayer(WordDocument document, ResultModel model, Language language)
     {
         string T(string ja, string en) => new Text(ja, en).In(language);
         document.Heading(1, T("層と数値", "Layer and figures"));
-        document.Paragraph(report.Why.In(language));
+        document.Paragraph(model.Why().In(language));
         document.Table(T("結果の数値", "Figures of the result"), [30, 70], [T("名前", "Figure"), T("値", "Value")],
-            report.Figures().Select(figure => (IReadOnlyList<string>)[figure.Name.In(language), figure.Value.In(language)]));
-        if (report.Withheld is { } reason)
+            model.Figures().Select(figure => (IReadOnlyList<string>)[figure.Name.In(language), figure.Value.In(language)]));
+        if (model.NoTScore is { } reason)
             document.Paragraph(reason.In(language));
     }
 
-    private static void WriteMeasures(WordDocument document, ResultReport report, Language language)
+    private static void WriteMeasures(WordDocument document, ResultModel model, Language language)
     {
         string T(string ja, string en) => new Text(ja, en).In(language);
-        var measures = report.Rules.Questionnaire.Measures;
+        var measures = model.Rules.Questionnaire.Measures;
         document.Heading(1, T("すべての対策", "All measures"));
         document.Table(T("対策ごとの水準と差", "Level and gap of each measure"), [8, 30, 22, 12, 12, 9, 8],
             [T("項目", "Item"), T("対策", "Measure"), T("区分", "Group"), T("水準", "Level"), T("望まれる水準", "Desired"), T("層の平均", "Mean"), T("差", "Gap")],
-            report.Score.Measures.Select((score, i) => (IReadOnlyList<string>)
+            model.Score.Measures.Select((score, i) => (IReadOnlyList<string>)
             [
-                score.Item, measures[i].Title.In(language), report.GroupOf(measures[i]).In(language),
-                ResultReport.Level(score.Level).In(language), score.Desired.Written(), report.MeanOf(i)?.ToString() ?? "–", score.Gap?.Written() ?? "–",
+                score.Item, measures[i].Title.In(language), model.GroupOf(measures[i]).In(language),
+                ReportWords.Level(score.Level).In(language), score.Desired.Written(), model.MeanOf(i)?.ToString() ?? "–", score.Gap?.Written() ?? "–",
             ]));
     }
 
@@ -97,28 +98,28 @@ public static class ResultDocument
             advice.Select(r => (IReadOnlyList<string>)
             [
                 r.Measure.Id, r.Measure.Title.In(language),
-                T($"{ResultReport.Level(r.Level).Ja} → {r.NextLevel}\n望まれる水準 {r.Desired.Written()}", $"{ResultReport.Level(r.Level).En} → {r.NextLevel}\ndesired {r.Desired.Written()}"),
+                T($"{ReportWords.Level(r.Level).Ja} → {r.NextLevel}\n望まれる水準 {r.Desired.Written()}", $"{ReportWords.Level(r.Level).En} → {r.NextLevel}\ndesired {r.Desired.Written()}"),
                 ReportWords.Listed(r.Steps, language), $"{r.Who.In(language)}\n{ReportWords.Effort(r).In(language)}",
             ]));
     }
 
-    private static void WriteProfile(WordDocument document, ResultReport report, Language language)
+    private static void WriteProfile(WordDocument document, ResultModel model, Language language)
     {
         string T(string ja, string en) => new Text(ja, en).In(language);
         document.Heading(1, T("企業プロフィール", "Profile"));
         document.Table(T("プロフィールの回答", "Answers on the profile"), [8, 34, 58], [T("項目", "Item"), T("プロフィール", "Profile item"), T("回答", "Answer")],
-            report.Rules.Questionnaire.Profile.Select(item => (IReadOnlyList<string>)
-                [item.Id, item.Title.In(language), report.AnswerTo(item).In(language)]));
+            model.Rules.Questionnaire.Profile.Select(item => (IReadOnlyList<string>)
+                [item.Id, item.Title.In(language), model.AnswerTo(item).In(language)]));
     }
 
-    private static void WriteSources(WordDocument document, ResultReport report, Language language)
+    private static void WriteSources(WordDocument document, ResultModel model, Language language)
     {
         string T(string ja, string en) => new Text(ja, en).In(language);
         document.Heading(1, T("出典と規則", "Sources and rules"));
-        document.Item(T($"規則 {report.Rules.Version} 版、質問票 {report.Rules.Questionnaire.Version} 版", $"Rules {report.Rules.Version}, questionnaire {report.Rules.Questionnaire.Version}"));
-        document.Item(T("比較の基: ", "Compared with: ") + report.Basis.In(language));
-        document.Item(report.Rules.Questionnaire.Provenance.In(language));
-        document.Item(report.Rules.Rules.Provenance.In(language));
-        document.Item(report.Rules.Rules.Unknown.In(language));
+        document.Item(T($"規則 {model.Rules.Version} 版、質問票 {model.Rules.Questionnaire.Version} 版", $"Rules {model.Rules.Version}, questionnaire {model.Rules.Questionnaire.Version}"));
+        document.Item(T("比較の基: ", "Compared with: ") + model.Basis.In(language));
+        document.Item(model.Rules.Questionnaire.Provenance.In(language));
+        document.Item(model.Rules.Rules.Provenance.In(language));
+        document.Item(model.Rules.Rules.Unknown.In(language));
     }
 }

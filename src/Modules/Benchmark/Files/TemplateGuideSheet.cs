@@ -17,8 +17,8 @@ internal static class TemplateGuideSheet
         Numbered(1, at.T($"シート「{at.Questions}」の黄色い欄で、{at.Items}項目に回答を選びます。", $"On the sheet '{at.Questions}' choose an answer to each of the {at.Items} items in the yellow cells."), at.Questions);
         Numbered(2, at.T("分からない項目は「不明」を選びます。空欄のままでは結果が出ません。", "Choose 'unknown' where you do not know. With an item left blank there is no result."), null);
         Numbered(3, at.T($"シート「{at.Result}」に総合点、層、望まれる水準との差、まず取り組む対策が出ます。", $"The sheet '{at.Result}' shows total, layer, gaps to the desired levels and what to do first."), at.Result);
-        Numbered(4, at.T("他の組織と比べるには、このファイルをそのまま自己診断のページの「ファイルを開く」で送ります。",
-            "To compare the result with others, upload this file as it is with 'Open a file' on the page of the self-check."), null);
+        Numbered(4, at.T("他の組織と比べるには、このファイルをそのまま自己診断のページの「保存したファイルを開く」で送ります。",
+            "To compare the result with others, upload this file as it is with 'Open a saved file' on the page of the self-check."), null);
         Section(at.T("水準の意味", "What the levels mean"));
         Text[] levels =
         [

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Benchmark.Files;
 using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Web.Hosting;
 
@@ -32,11 +33,15 @@ internal static class PlanLevelUp
             }, form, http, id),
             failure => Show.Failure(failure));
 
-    // Without a button the reader has just come; "ics" takes the plan away; anything else computes anew.
+    // Without a button the reader has just come; "ics" and "xlsx" take the plan away; anything else computes anew.
     private static IResult Answer(ResultModel result, ResultWays ways, IFormCollection? form, HttpContext http, Guid name)
     {
         var button = form?["do"].ToString() ?? "";
         var plan = button.Length == 0 ? PlanModel.Suggested(result) : PlanModel.Read(result, form!, dated: button == "ics");
+        if (button == "xlsx" && plan is { Faults.Count: 0, Plan: { } sound })
+            return Results.File(
+                PlanWorkbook.Write(result.Rules, sound, plan.Entries.ToDictionary(e => e.Item, e => new PlannedBy(e.Owner, e.Day)), result.Subject.Made, http.Language()),
+                PlanWorkbook.MediaType, $"sakimori-plan-{result.Subject.Made:yyyy-MM-dd}.xlsx");
         if (button != "ics" || plan.Faults.Count > 0)
             return Show.Page<PlanView>(new { Model = plan, Ways = ways }, plan.Faults.Count > 0 ? 422 : 200);
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;

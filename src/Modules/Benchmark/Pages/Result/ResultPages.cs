@@ -2,6 +2,7 @@ using System.Net.Mime;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Files;
 using Sakimori.Kernel;
 using Sakimori.Web.Charts;
 using Sakimori.Web.Hosting;
@@ -14,9 +15,11 @@ internal static class ResultPages
     /// <summary>The page.</summary>
     public static IResult Page(ResultModel model, ResultWays ways) => Show.Page<ResultView>(new { Model = model, Ways = ways });
 
-    /// <summary>A file of the result, by the name it is asked for: <c>csv</c>, <c>json</c>, <c>file</c> or <c>charts/NAME</c>.</summary>
+    /// <summary>A file of the result, by the name it is asked for: <c>docx</c>, <c>xlsx</c>, <c>csv</c>, <c>json</c> or <c>file</c>.</summary>
     public static IResult File(ResultModel model, string name, Language language) => name switch
     {
+        "docx" => Results.File(ResultDocument.Write(model, language), ResultDocument.MediaType, Named(model, "result", "docx")),
+        "xlsx" => Results.File(ResultWorkbook.Write(model, language), ResultWorkbook.MediaType, Named(model, "result", "xlsx")),
         "csv" => Results.File(ResultFiles.Csv(model, language), "text/csv; charset=utf-8", Named(model, "result", "csv")),
         "json" => Results.File(ResultFiles.Json(model, language), MediaTypeNames.Application.Json, Named(model, "result", "json")),
         "file" => Results.File(
