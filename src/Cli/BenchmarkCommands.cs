@@ -13,6 +13,7 @@ internal static class BenchmarkCommands
     {
         Template(),
         Score(),
+        Validate(),
     };
 
     private static Command Template()
@@ -77,6 +78,36 @@ internal static class BenchmarkCommands
     private static Outcome<Answers> ReadAnswers(ReadOnlyMemory<byte> file, string name) => file.Span.StartsWith("PK"u8)
         ? FilledTemplate.Read(file, name, ShippedRules.Current, _ => null).Match<Outcome<Answers>>(filled => filled.Answers, failure => failure)
         : AnswerTable.Read(ShippedRules.Current.Questionnaire, file, name);
+
+    private static Command Validate()
+    {
+        var questionnaire = new Argument<string>("questionnaire") { Description = Messages.Of(new("質問票（JSON）", "the questionnaire (JSON)")) };
+        var rules = new Argument<string>("rules") { Description = Messages.Of(new("規則表（JSON）", "the rule table (JSON)")) };
+        var json = new Option<bool>("--json") { Description = Messages.Of(new("JSON で出力する", "print JSON")) };
+        var command = new Command("validate", Messages.Of(new("質問票と規則表を公開前に検査する", "check a questionnaire and its rules before they are published")))
+        {
+            questionnaire, rules, json,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var asked = await InputFile.ReadAsync(parsed.GetValue(questionnaire)!, cancel);
+            if (asked.Failure is { } missing)
+                return Messages.Fail(missing, parsed.GetValue(json));
+            var ruled = await InputFile.ReadAsync(parsed.GetValue(rules)!, cancel);
+            if (ruled.Failure is { } absent)
+                return Messages.Fail(absent, parsed.GetValue(json));
+            var version = NewVersion.Parse(asked.Value, ruled.Value, []);
+            if (version.Failure is { } faulty)
+                return Messages.Fail(faulty, parsed.GetValue(json));
+            var (measures, profile) = (version.Value.Questionnaire.Measures.Count, version.Value.Questionnaire.Profile.Count);
+            Console.Out.WriteLine(parsed.GetValue(json)
+                ? $$"""{"version":"{{version.Value.Version}}","measures":{{measures}},"profile":{{profile}}}"""
+                : Messages.Of(new($"{version.Value.Version}版: 誤りはありません（対策{measures}、プロフィール{profile}）。",
+                    $"Version {version.Value.Version}: no faults ({measures} measures, {profile} profile items).")));
+            return ExitCode.Done;
+        });
+        return command;
+    }
 
     private static string InWords(Score score)
     {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Actions;
 using Sakimori.Benchmark;
 using Sakimori.Benchmark.Example;
+using Sakimori.Catalogue;
 using Sakimori.Directory;
 using Sakimori.Kernel;
 using Sakimori.Platform;
@@ -102,6 +103,7 @@ public sealed class Portal : IAsyncDisposable
         builder.Services.AddWebKit();
         builder.Services.AddDirectory();
         builder.Services.AddActions();
+        builder.Services.AddCatalogue();
         builder.Services.AddBenchmark();
         configure?.Invoke(builder);
         var app = builder.Build();

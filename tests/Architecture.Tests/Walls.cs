@@ -13,6 +13,7 @@ public class Walls
         typeof(Web.PageContext).Assembly,
         typeof(Directory.DirectoryModule).Assembly,
         typeof(Actions.ActionsModule).Assembly,
+        typeof(Catalogue.CatalogueModule).Assembly,
         typeof(Benchmark.BenchmarkModule).Assembly,
         typeof(Portal).Assembly,
         Assembly.Load("sakimori"),
@@ -24,7 +25,8 @@ public class Walls
     [InlineData("Sakimori.Web", "Sakimori.Kernel,Sakimori.Platform")]
     [InlineData("Sakimori.Directory", "Sakimori.Kernel,Sakimori.Platform,Sakimori.Web")]
     [InlineData("Sakimori.Actions", "Sakimori.Kernel,Sakimori.Platform,Sakimori.Web")]
-    [InlineData("Sakimori.Benchmark", "Sakimori.Actions,Sakimori.Directory,Sakimori.Kernel,Sakimori.Platform,Sakimori.Web")]
+    [InlineData("Sakimori.Catalogue", "Sakimori.Kernel,Sakimori.Platform")]
+    [InlineData("Sakimori.Benchmark", "Sakimori.Actions,Sakimori.Catalogue,Sakimori.Directory,Sakimori.Kernel,Sakimori.Platform,Sakimori.Web")]
     public void A_layer_knows_only_the_layers_beneath_it(string layer, string beneath)
     {
         var known = Assemblies.Single(a => a.GetName().Name == layer).GetReferencedAssemblies()

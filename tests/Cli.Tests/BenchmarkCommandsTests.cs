@@ -71,6 +71,33 @@ public class BenchmarkCommandsTests
         Assert.Equal("NotFound", JsonDocument.Parse(output).RootElement.GetProperty("error").GetString());
     }
 
+    [Theory]
+    [InlineData("ja", "列 $.layers[1].from", "2026.1版: 誤りはありません")]
+    [InlineData("en", "column $.layers[1].from", "Version 2026.1: no faults")]
+    public async Task A_version_is_checked_before_it_is_published_and_each_fault_has_its_path(string language, string place, string well)
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory("sakimori-validate-").FullName;
+        try
+        {
+            var (questionnaire, rules) = (Path.Combine(folder, "q.json"), Path.Combine(folder, "r.json"));
+            await File.WriteAllBytesAsync(questionnaire, Benchmark.ShippedRules.File("questionnaire-2026.1.json").ToArray());
+            var shipped = System.Text.Encoding.UTF8.GetString(Benchmark.ShippedRules.File("rules-2026.1.json").Span);
+            await File.WriteAllTextAsync(rules, shipped);
+            var (code, output, _) = await Tool.RunAsync(["benchmark", "validate", questionnaire, rules], language);
+            Assert.Equal(0, code);
+            Assert.Contains(well, output, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(rules, shipped.Replace("\"from\": 30.0", "\"from\": 130.0", StringComparison.Ordinal));
+            var (wrong, json, error) = await Tool.RunAsync(["benchmark", "validate", questionnaire, rules, "--json"], language);
+            Assert.Equal(2, wrong);
+            Assert.Contains(place, error, StringComparison.Ordinal);
+            Assert.Equal("$.layers[1].from", JsonDocument.Parse(json).RootElement.GetProperty("faults")[0].GetProperty("column").GetString());
+        }
+        finally
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static async Task<string> FilledAsync(string answer)
     {
         var lines = (await Tool.RunAsync(["benchmark", "template"])).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Actions.Contracts;
 using Sakimori.Benchmark.Api;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Example;
@@ -9,9 +10,11 @@ using Sakimori.Benchmark.Pages.Example;
 using Sakimori.Benchmark.Pages.HowComputed;
 using Sakimori.Benchmark.Pages.Mappings;
 using Sakimori.Benchmark.Pages.Planner;
+using Sakimori.Benchmark.Pages.Publishing;
 using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
+using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
@@ -27,11 +30,16 @@ public static class BenchmarkModule
             o => new SqliteBenchmarkContext(o), o => new PostgresBenchmarkContext(o));
         services.AddSingleton<StatisticsStore>();
         services.AddSingleton<StoredResults>();
-        services.AddSingleton(new Questionnaires([ShippedRules.Current]));
         services.AddSingleton<WorkedExample>();
         services.AddSingleton(provider => new StandingNotice(_ => provider.GetRequiredService<WorkedExample>().SeemsLoaded ? ExampleNotice : null));
         services.AddSingleton(AnswerFileKind.Result);
         services.AddSingleton(AnswerFileKind.Table);
+        services.AddSingleton(s => new Questionnaires([ShippedRules.Current],
+            () => Dates.DayInJapan(s.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime)));
+        services.AddSingleton<QuestionnaireVersions>();
+        services.AddHostedService(s => s.GetRequiredService<QuestionnaireVersions>());
+        services.AddSingleton(new ActionOriginKind("benchmark", "check", new Text("自己診断の結果", "Result of a self-check"), id => $"/benchmark/results/{id}"));
+        services.AddSingleton(new NavigationItem(80, new Text("質問票の版", "Questionnaire versions"), "/benchmark/questionnaires", r => r.Holds(Role.Office)));
         services.AddSingleton(new NavigationItem(10, new Text("自己診断", "Self-check"), "/benchmark", _ => true)
         {
             Purpose = new(
@@ -66,5 +74,6 @@ public static class BenchmarkModule
         ShowMappings.Map(routes);
         DownloadTemplate.Map(routes);
         ScoreAnswers.Map(routes);
+        PublishQuestionnaire.Map(routes);
     }
 }

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Catalogue.Contracts;
+using Sakimori.Catalogue.Store;
+using Sakimori.Platform.Records;
+
+namespace Sakimori.Catalogue;
+
+/// <summary>The way in of catalogues; their pages belong to the modules whose catalogues they are.</summary>
+public static class CatalogueModule
+{
+    /// <summary>Adds the services of catalogues.</summary>
+    public static IServiceCollection AddCatalogue(this IServiceCollection services)
+        => services
+            .AddContext<CatalogueContext>(CatalogueContext.Module, 20, o => new SqliteCatalogueContext(o), o => new PostgresCatalogueContext(o))
+            .AddSingleton<CatalogueVersions>();
+}
