@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Sakimori.Kernel;
 
@@ -22,6 +23,10 @@ internal static class Messages
 
     /// <summary>The text in that language.</summary>
     public static string Of(Text text) => text.In(Language);
+
+    /// <summary>Prints a document as JSON to standard output.</summary>
+    public static void WriteJson<T>(T document, Func<CliJson, JsonTypeInfo<T>> type)
+        => Console.Out.WriteLine(JsonSerializer.Serialize(document, type(Written)));
 
     /// <summary>Prints a failure, as JSON to standard output when asked, in words to standard error; gives the exit code.</summary>
     public static int Fail(Failure failure, bool json)
@@ -62,4 +67,5 @@ internal sealed record FailureDocument(string Error, string Detail, IReadOnlyLis
 internal sealed record FaultDocument(int? Row, string? Column, string? Value, string Message, string Remedy);
 
 [JsonSerializable(typeof(FailureDocument))]
+[JsonSerializable(typeof(List<AccountDocument>))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -16,15 +16,15 @@ internal sealed partial class AccessWorld : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
-    private AccessWorld(PortalUnderTest portal, ShiftedClock clock) => (Portal, Clock) = (portal, clock);
+    private AccessWorld(PortalUnderTest portal, ShiftedTime clock) => (Portal, Clock) = (portal, clock);
 
     public PortalUnderTest Portal { get; }
 
-    public ShiftedClock Clock { get; }
+    public ShiftedTime Clock { get; }
 
     public static async Task<AccessWorld> StartAsync(Engine engine)
     {
-        var clock = new ShiftedClock();
+        var clock = new ShiftedTime();
         return new(await PortalUnderTest.StartAsync(engine, services: s => s
             .AddSingleton<TimeProvider>(clock)
             .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000)), clock);
@@ -39,7 +39,11 @@ internal sealed partial class AccessWorld : IAsyncDisposable
         {
             work.Enlist<AccessContext>().Roles.Add(new RoleGrant
             {
-                Id = Guid.CreateVersion7(), Account = made.Value, Scope = role.Scope, Role = role.Role, From = work.Now,
+                Id = Guid.CreateVersion7(),
+                Account = made.Value,
+                Scope = role.Scope,
+                Role = role.Role,
+                From = work.Now,
             });
         }
 

@@ -45,7 +45,7 @@ public class AccountTests
         var client = world.Portal.Client();
         await AskAsync(client, Hanako);
         var link = await world.LinkAsync(Hanako);
-        world.Clock.Ahead = TimeSpan.FromMinutes(61);
+        world.Clock.Advance(TimeSpan.FromMinutes(61));
         using var late = await client.GetAsync(link);
         Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
     }

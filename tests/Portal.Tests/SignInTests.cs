@@ -27,7 +27,7 @@ public partial class SignInTests
         Assert.Equal(1, await world.AuditedAsync("access.sign-in.paused"));
         Assert.Equal(6, await world.AuditedAsync("access.sign-in.refused"));
 
-        world.Clock.Ahead = TimeSpan.FromMinutes(15.1);
+        world.Clock.Advance(TimeSpan.FromMinutes(15.1));
         Assert.Equal("/", await AccessWorld.SignInAsync(client, Hanako));
     }
 
@@ -67,7 +67,7 @@ public partial class SignInTests
             Assert.DoesNotContain(kept, value => recovery.Any(code => value!.Contains(code, StringComparison.OrdinalIgnoreCase)));
         }
 
-        world.Clock.Ahead = TimeSpan.FromMinutes(2);
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
         var code = Code(world, secret);
         Assert.Equal(HttpStatusCode.Redirect, await SecondStepAsync(world.Portal.Client(), code));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await SecondStepAsync(world.Portal.Client(), code));
@@ -87,7 +87,7 @@ public partial class SignInTests
         var account = await world.AccountAsync(Hanako);
         var reader = Reader.Of(account, "", []);
         await world.Portal.Get<OwnAccount>().EnrolAsync(reader, secret, Code(world, secret), default);
-        world.Clock.Ahead = TimeSpan.FromMinutes(2);
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
         for (var i = 0; i < 5; i++)
             await SecondStepAsync(world.Portal.Client(), "000000");
         Assert.Null(await AccessWorld.SignInAsync(world.Portal.Client(), Hanako));

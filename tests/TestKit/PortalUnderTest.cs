@@ -9,9 +9,9 @@ namespace Sakimori.TestKit;
 /// <summary>A whole portal on loopback with a data folder of its own, for one test or one class of tests.</summary>
 public sealed class PortalUnderTest : IAsyncDisposable
 {
-    private readonly string folder;
+    private readonly string? ownFolder;
 
-    private PortalUnderTest(Portal portal, string folder) => (Portal, this.folder) = (portal, folder);
+    private PortalUnderTest(Portal portal, string? ownFolder) => (Portal, this.ownFolder) = (portal, ownFolder);
 
     /// <summary>Both engines, for theories.</summary>
     public static IEnumerable<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
@@ -26,18 +26,20 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <param name="engine">The engine.</param>
     /// <param name="example">True to load the worked example.</param>
     /// <param name="services">Services that stand in the place of the portal's own: a clock, limits.</param>
-    public static async Task<PortalUnderTest> StartAsync(Engine engine, bool example = false, Action<IServiceCollection>? services = null)
+    /// <param name="folder">A data folder that outlives the portal; null for one of its own.</param>
+    public static async Task<PortalUnderTest> StartAsync(
+        Engine engine, bool example = false, Action<IServiceCollection>? services = null, string? folder = null)
     {
-        var folder = System.IO.Directory.CreateTempSubdirectory("sakimori-test-").FullName;
+        var own = folder is null ? System.IO.Directory.CreateTempSubdirectory("sakimori-test-").FullName : null;
         var started = await Portal.StartAsync(new PortalSettings
         {
-            DataFolder = folder,
+            DataFolder = folder ?? own!,
             Port = 0,
             Database = engine == Engine.Postgres ? await PostgresServer.NewDatabaseAsync() : null,
             Example = example,
             LogLevel = LogLevel.Warning,
         }, builder => services?.Invoke(builder.Services));
-        return new(started.Value, folder);
+        return new(started.Value, own);
     }
 
     /// <summary>A service of the portal.</summary>
@@ -59,6 +61,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Portal.DisposeAsync();
-        System.IO.Directory.Delete(folder, recursive: true);
+        if (ownFolder is not null)
+            System.IO.Directory.Delete(ownFolder, recursive: true);
     }
 }

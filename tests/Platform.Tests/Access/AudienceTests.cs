@@ -78,15 +78,23 @@ public class AudienceTests
 
             access.Roles.AddRange(Roles.Select(r => new RoleGrant
             {
-                Id = Guid.NewGuid(), Account = Accounts[r.Account], Scope = organisations[r.Organisation], Role = Role.Reader,
-                From = Day(r.Span.From), Until = Day(r.Span.Until),
+                Id = Guid.NewGuid(),
+                Account = Accounts[r.Account],
+                Scope = organisations[r.Organisation],
+                Role = Role.Reader,
+                From = Day(r.Span.From),
+                Until = Day(r.Span.Until),
             }));
             access.AudienceRows.AddRange(audiences.Select(a => new Audience { Id = a, Made = First }));
             access.Grants.AddRange(Grants.Select(g => new AudienceGrant
             {
-                Id = Guid.NewGuid(), Audience = audiences[g.Audience], Kind = (GranteeKind)g.Kind, Role = Role.Reader,
+                Id = Guid.NewGuid(),
+                Audience = audiences[g.Audience],
+                Kind = (GranteeKind)g.Kind,
+                Role = Role.Reader,
                 Grantee = (GranteeKind)g.Kind == GranteeKind.Account ? Accounts[g.Grantee % Accounts.Length] : organisations[g.Grantee],
-                From = Day(g.Span.From), Until = Day(g.Span.Until),
+                From = Day(g.Span.From),
+                Until = Day(g.Span.Until),
             }));
             work.Enlist<ProbeContext>().AddRange(Rows.Select((id, i) => new ProbeRow { Id = id, Audience = i < 4 ? audiences[i] : Audiences.Public }));
             await work.CommitAsync();

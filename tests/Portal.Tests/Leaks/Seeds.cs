@@ -1,0 +1,58 @@
+using Sakimori.Actions.Contracts;
+using Sakimori.Actions.Domain;
+using Sakimori.Benchmark.Store;
+using Sakimori.Kernel;
+using Sakimori.Platform.Access;
+using Sakimori.Platform.Records;
+using Sakimori.TestKit;
+
+namespace Sakimori.Portal.Tests.Leaks;
+
+/// <summary>Plants rows of organisation A that hold a secret.</summary>
+/// <param name="What">What is planted, for the message of a failing test.</param>
+/// <param name="Plant">Plants them on behalf of A's manager with the secret in them; gives their ids.</param>
+/// <param name="Shown">True when a page or the API shows the secret to A's manager without being asked for a single row or with its id.</param>
+internal sealed record Seed(string What, Func<PortalUnderTest, Visitor, string, Task<IEnumerable<Guid>>> Plant, bool Shown = true);
+
+/// <summary>What every module keeps for an organisation: a module adds its line here.</summary>
+internal static class Seeds
+{
+    public static IReadOnlyList<Seed> All { get; } =
+    [
+        new("account and organisation", (_, manager, _) => Ids(manager.Account, manager.Session, manager.Reader.Organisation!.Value), Shown: false),
+        new("API key", KeyAsync),
+        new("invitation", async (portal, manager, secret) => await InviteAsync(portal, manager, secret)),
+        new("self-check", (portal, manager, _) => InWork(portal, manager, async work =>
+        {
+            var check = new Check { Id = Guid.NewGuid(), Audience = await OwnAudience.OfAsync(work, default), Tlp = Tlp.Amber, Submitted = work.Now, RulesVersion = "2026.1", Answers = new string('3', 40) };
+            work.Enlist<BenchmarkContext>().Checks.Add(check);
+            return [check.Id];
+        }), Shown: false),
+        new("action", (portal, manager, secret) => InWork(portal, manager, async work => (await ActionPlan.AddAsync(work,
+            [new NewAction(secret, "", new ActionOwner(null, "佐藤"), new(2199, 3, 31), 1, new ActionOrigin("benchmark", "check", Guid.NewGuid()))])).Value)),
+    ];
+
+    private static Task<IEnumerable<Guid>> Ids(params Guid[] ids) => Task.FromResult<IEnumerable<Guid>>(ids);
+
+    private static async Task<IEnumerable<Guid>> InWork(PortalUnderTest portal, Visitor manager, Func<UnitOfWork, Task<IEnumerable<Guid>>> plant)
+    {
+        await using var work = await portal.Get<Works>().BeginAsync(manager.Reader);
+        var ids = await plant(work);
+        await work.CommitAsync();
+        return ids;
+    }
+
+    private static async Task<IEnumerable<Guid>> KeyAsync(PortalUnderTest portal, Visitor manager, string secret)
+    {
+        var (keys, owner) = (portal.Get<ApiKeys>(), manager.Reader.Organisation!.Value);
+        await keys.MakeAsync(manager.Reader, owner, secret, ["access:read"], 30, default);
+        return (await keys.ListAsync(manager.Reader, owner, default)).Value.Select(k => k.Id);
+    }
+
+    private static async Task<IEnumerable<Guid>> InviteAsync(PortalUnderTest portal, Visitor manager, string secret)
+    {
+        await portal.Get<Invitations>().InviteAsync(manager.Reader, $"{secret}@example.jp", Language.En,
+            new(Role.Reader, manager.Reader.Organisation!.Value), token => $"http://localhost/invitation/{token}", default);
+        return [];
+    }
+}
