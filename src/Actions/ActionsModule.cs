@@ -5,6 +5,7 @@ using Sakimori.Actions.Pages;
 using Sakimori.Actions.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
@@ -20,7 +21,7 @@ public static class ActionsModule
             o => new SqliteActionsContext(o), o => new PostgresActionsContext(o));
         services.AddSingleton<ActionRegister>();
         services.AddSingleton<ActionList>();
-        services.AddSingleton<ActionReminders>();
+        services.AddJob<ActionReminders>(ActionReminders.Key, new("取組みの期限のお知らせ", "Reminders of actions due"), Schedule.Daily(new(8, 0)));
         services.AddSingleton(new ApiScope("actions:read", new("取組みを読む", "Read actions"), Role.Reader));
         services.AddSingleton(new ApiScope("actions:write", new("取組みを変更する", "Change actions"), Role.Contributor));
         services.AddSingleton(new NavigationItem(20, new Text("取組み", "Actions"), "/actions", reader => reader.Account is not null)

@@ -2,22 +2,32 @@ using Microsoft.EntityFrameworkCore;
 using Sakimori.Actions.Domain;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
 namespace Sakimori.Actions.Store;
 
-/// <summary>Reminds owners by mail, one letter a person with all that is due; running it again on the same day sends nothing.</summary>
-public sealed class ActionReminders(Works works, ContextFactory contexts, PortalAddress address)
+/// <summary>Daily: reminds owners by mail, one letter a person with all that is due; running it again on the same day sends nothing.</summary>
+internal sealed class ActionReminders(ContextFactory contexts, PortalAddress address) : IJob
 {
+    public const string Key = "actions.remind";
     private const int Batch = 500;
+
+    /// <inheritdoc/>
+    public async Task<Outcome<Text>> RunAsync(JobRun run, CancellationToken cancel)
+    {
+        await using var work = await run.BeginAsync(cancel);
+        var letters = await SendAsync(work, cancel);
+        await work.CommitAsync(cancel);
+        return new Text($"{letters}通を書きました。", $"{letters} letters were written.");
+    }
 
     /// <summary>Sends what a day calls for (<see cref="Deadline.CallsForReminder"/>).</summary>
     /// <returns>How many letters were queued.</returns>
-    public async Task<int> SendAsync(CancellationToken cancel)
+    public async Task<int> SendAsync(UnitOfWork work, CancellationToken cancel)
     {
-        await using var work = await works.BeginAsync(Reader.System, cancel);
         var today = Dates.DayInJapan(work.Now);
         var horizon = today.AddDays(Deadline.Horizon);
         var letters = 0;
@@ -43,7 +53,6 @@ public sealed class ActionReminders(Works works, ContextFactory contexts, Portal
 
         if (letters > 0)
             work.Audit("actions.reminded", "actions", after: new { letters });
-        await work.CommitAsync(cancel);
         return letters;
     }
 

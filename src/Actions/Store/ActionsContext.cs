@@ -36,8 +36,7 @@ public abstract class ActionsContext : ModuleContext
             action.Property(a => a.Id).ValueGeneratedNever();
             action.Property(a => a.Version).IsConcurrencyToken();
             action.Ignore(a => a.Fields).Ignore(a => a.Origin);
-            if (this is PostgresActionsContext)
-                action.Property(a => a.OwnerKey).UseCollation("C");
+            action.Property(a => a.OwnerKey).HasSortKey(Engine);
             action.HasIndex(a => new { a.Audience, a.Due });
             action.HasIndex(a => new { a.OriginModule, a.OriginKind, a.OriginSubject });
             action.HasIndex(a => new { a.State, a.Due });

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Actions.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
@@ -27,9 +28,14 @@ public sealed class ActionRemindersTests(ActionsPortal portals) : IClassFixture<
             await work.CommitAsync();
         }
 
-        var reminders = portals[engine].Get<ActionReminders>();
-        await reminders.SendAsync(default);
-        await reminders.SendAsync(default);
+        await using var scope = portals[engine].Services.CreateAsyncScope();
+        for (var run = 0; run < 2; run++)
+        {
+            await using var work = await portals[engine].Get<Works>().BeginAsync(Reader.System);
+            await scope.ServiceProvider.GetRequiredService<ActionReminders>().SendAsync(work, default);
+            await work.CommitAsync();
+        }
+
         await using var platform = portals[engine].Get<ContextFactory>().Read<PlatformContext>(Reader.System);
         var letter = Assert.Single(await platform.Mail.Where(m => m.To == address).ToListAsync());
         Assert.Contains("近い", letter.Body, StringComparison.Ordinal);
