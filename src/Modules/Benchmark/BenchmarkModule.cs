@@ -75,5 +75,7 @@ public static class BenchmarkModule
         DownloadTemplate.Map(routes);
         ScoreAnswers.Map(routes);
         PublishQuestionnaire.Map(routes);
+        SubmitCheck.Map(routes);
+        ReadResults.Map(routes);
     }
 }

@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Sakimori.Benchmark.Domain;
-using Sakimori.Kernel;
-using Sakimori.Platform.Tables;
 using Sakimori.Web.Api;
 using Sakimori.Web.Hosting;
 
@@ -12,8 +10,6 @@ namespace Sakimori.Benchmark.Api;
 /// <summary><c>POST /api/v1/benchmark/score</c>: computes a result and keeps nothing.</summary>
 internal static class ScoreAnswers
 {
-    private const int LargestBody = 64 * 1024;
-
     public static void Map(IEndpointRouteBuilder routes)
         => routes.MapPost("/api/v1/benchmark/score", ScoreAsync)
             .Public()
@@ -33,37 +29,13 @@ internal static class ScoreAnswers
 
     private static async Task<IResult> ScoreAsync(HttpContext http, Questionnaires questionnaires, CancellationToken cancel)
     {
-        var body = await ReadAsync(http.Request.Body, cancel);
-        if (body is null)
-        {
-            return Problems.Of(new Failure(FailureKind.Limit, new(
-                $"本文が大きすぎます（上限 {LargestBody / 1024} KiB）。", $"The body is too large (at most {LargestBody / 1024} KiB).")),
-                http.Language(), StatusCodes.Status413PayloadTooLarge);
-        }
-
         var rules = questionnaires.Current;
-        var answers = http.Request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true
-            ? AnswerTable.Read(rules.Questionnaire, body)
-            : AnswerSheet.ParseJson(rules.Questionnaire, body);
+        var answers = await AnswerBody.ReadAsync(http.Request, rules.Questionnaire, cancel);
         if (answers.Failure is { } failure)
-            return Problems.Of(failure, http.Language());
+            return Problems.Of(failure, http.Language(), AnswerBody.Status(failure));
         return Scoring.Score(rules, answers.Value).Match(
             score => TypedResults.Bytes(ScoreJson.Serialize(score), "application/json; charset=utf-8"),
             wrong => Problems.Of(wrong, http.Language()));
-    }
-
-    private static async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancel)
-    {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[8192];
-        for (int read; (read = await body.ReadAsync(chunk, cancel)) > 0;)
-        {
-            if (buffer.Length + read > LargestBody)
-                return null;
-            buffer.Write(chunk, 0, read);
-        }
-
-        return buffer.ToArray();
     }
 }
 

@@ -15,12 +15,6 @@ namespace Sakimori.Benchmark.Store;
 /// <param name="Decision">A decision about consent made on the same form; null when none was made.</param>
 internal sealed record Submission(DraftSheet Sheet, Score Score, Guid Form, bool Consented, ConsentAnswer? Decision)
 {
-    private const string InsertCheck = """
-        INSERT INTO benchmark_check ("Id", "Audience", "Tlp", "Organisation", "By", "Form", "Submitted", "RulesVersion", "Answers",
-            "Total", "Layer", "RiskIndex", "Unknown", "Consented")
-        VALUES (@id, @audience, @tlp, @organisation, @by, @form, @submitted, @rules, @answers, @total, @layer, @risk, @unknown, @consented)
-        """;
-
     /// <summary>
     /// Stores the check, its audit and its event and removes the draft, all or nothing, and says which check it is; on disk when it
     /// returns. The same form again gives the same check. Fails when the draft was changed or submitted meanwhile.
@@ -39,13 +33,7 @@ internal sealed record Submission(DraftSheet Sheet, Score Score, Guid Form, bool
                 return;
             if (Decision is { } decision)
                 decision.Record(unit, respondent);
-            unit.Execute(InsertCheck,
-                ("@id", id), ("@audience", respondent.Audience), ("@tlp", (int)Tlp.Amber), ("@organisation", respondent.Organisation),
-                ("@by", respondent.Account), ("@form", Form), ("@submitted", unit.Now), ("@rules", Sheet.Rules.Version),
-                ("@answers", Sheet.Answers.Code), ("@total", Score.Total), ("@layer", (int)Score.Layer),
-                ("@risk", Score.RiskIndex.Value), ("@unknown", Score.UnknownItems.Count), ("@consented", Consented));
-            unit.Audit("benchmark.check.submitted", $"check:{id}", after: new { Answers = Sheet.Answers.Code, Sheet.Rules.Version });
-            unit.Emit($"check:{id}", new CheckSubmitted(id, Sheet.Rules.Version, respondent.Organisation), BenchmarkJson.Default.CheckSubmitted);
+            new NewCheck(id, Form, Sheet.Rules.Version, Sheet.Answers, Score, Consented).Insert(unit, respondent);
         }, cancel);
         return taken ? id
             : await OfFormAsync(contexts, respondent, Form, cancel) is { } earlier ? earlier

@@ -1,0 +1,82 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Store;
+using Sakimori.Kernel;
+using Sakimori.Platform.Records;
+using Sakimori.Web.Api;
+using Sakimori.Web.Hosting;
+
+namespace Sakimori.Benchmark.Api;
+
+/// <summary><c>/api/v1/benchmark/results</c>: the results of the key's organisation, the newest first, and one result.</summary>
+internal static class ReadResults
+{
+    private const int MostOnPage = 200;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/benchmark/results", ListAsync).Api("benchmark:read").WithName("listResults").WithTags("benchmark")
+            .WithSummary("The organisation's results, the newest first.")
+            .WithDescription("size (1-200, default 50) results a page; next is the address of the following page, null on the last.")
+            .Produces<ResultListDocument>();
+        routes.MapGet("/api/v1/benchmark/results/{id:guid}", GetAsync).Api("benchmark:read").WithName("getResult").WithTags("benchmark")
+            .WithSummary("One result by the rules it was computed with; it never changes, its id is the ETag.")
+            .Produces<ScoreDocument>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> ListAsync(
+        HttpContext http, ContextFactory contexts, int? size, DateTime? before, Guid? after, CancellationToken cancel)
+    {
+        if (Respondent.Of(http.Reader()) is not { } respondent)
+            return Problems.Of(Failure.NotFound, http.Language());
+        var list = await CheckList.ReadAsync(contexts, respondent, Math.Clamp(size ?? 50, 1, MostOnPage),
+            before is { } moment && after is { } id ? (moment.ToUniversalTime(), id) : null, cancel);
+        return Results.Json(new ResultListDocument(
+            [.. list.Lines.Select(l => new ResultLineDocument(l.Id, l.Submitted, l.RulesVersion, l.Total, l.Layer.Id(), l.Unknown, l.Consented))],
+            list.Older is { } last
+                ? $"/api/v1/benchmark/results?size={Math.Clamp(size ?? 50, 1, MostOnPage)}&before={Uri.EscapeDataString($"{last.Submitted:O}")}&after={last.Id}"
+                : null),
+            ResultsJson.Default.ResultListDocument);
+    }
+
+    private static async Task<IResult> GetAsync(
+        Guid id, HttpContext http, ContextFactory contexts, Questionnaires questionnaires, CancellationToken cancel)
+    {
+        await using var benchmark = contexts.Read<BenchmarkContext>(http.Reader());
+        if (await benchmark.Checks.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } check
+            || questionnaires.Find(check.RulesVersion) is not { } rules)
+            return Problems.Of(Failure.NotFound, http.Language());
+        var tag = $"\"{id}\"";
+        http.Response.Headers.ETag = tag;
+        if (http.Request.Headers.IfNoneMatch == tag)
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        return Answers.Parse(rules.Questionnaire, check.Answers).Match(answers => Scoring.Score(rules, answers), failure => failure).Match(
+            score => Results.Bytes(ScoreJson.Serialize(score), "application/json; charset=utf-8"),
+            failure => Problems.Of(failure, http.Language()));
+    }
+}
+
+/// <summary>A page of results.</summary>
+/// <param name="Items">The results, the newest first.</param>
+/// <param name="Next">The address of the following page; null on the last.</param>
+internal sealed record ResultListDocument(IReadOnlyList<ResultLineDocument> Items, string? Next);
+
+/// <summary>A line of the list.</summary>
+/// <param name="Id">The check's id.</param>
+/// <param name="Submitted">When, UTC.</param>
+/// <param name="RulesVersion">The rules it was computed with.</param>
+/// <param name="Total">25–125.</param>
+/// <param name="LayerId">not_pressing, adequate or high.</param>
+/// <param name="Unknown">How many items were answered unknown.</param>
+/// <param name="Consented">Whether consent to analysis stood when it was submitted.</param>
+internal sealed record ResultLineDocument(
+    Guid Id, DateTime Submitted, string RulesVersion, int Total, string LayerId, int Unknown, bool Consented);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ResultListDocument))]
+internal sealed partial class ResultsJson : JsonSerializerContext;

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Store;
+using Sakimori.Kernel;
+using Sakimori.Platform.Records;
+using Sakimori.Web.Api;
+using Sakimori.Web.Hosting;
+
+namespace Sakimori.Benchmark.Api;
+
+/// <summary><c>POST /api/v1/benchmark/checks</c>: submits a whole self-check for the key's organisation.</summary>
+internal static class SubmitCheck
+{
+    private const string IdempotencyKey = "Idempotency-Key";
+
+    public static void Map(IEndpointRouteBuilder routes)
+        => routes.MapPost("/api/v1/benchmark/checks", SubmitAsync)
+            .Api("benchmark:write")
+            .WithName("submitCheck")
+            .WithTags("benchmark")
+            .WithSummary("Submits a whole self-check for the key's organisation; it is on disk when the answer comes.")
+            .WithDescription("The body is that of scoreAnswers. A request that is sent again with the same Idempotency-Key (a UUID) stores "
+                + "nothing new and gives the same Location.")
+            .Accepts<IReadOnlyList<AnswerEntry>>("application/json", "text/csv")
+            .Produces<ScoreDocument>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IResult> SubmitAsync(
+        HttpContext http, Questionnaires questionnaires, ContextFactory contexts, HotLane lane, CancellationToken cancel)
+    {
+        if (Respondent.Of(http.Reader()) is not { MayAnswer: true } respondent)
+            return Problems.Of(Drafting.MayNotAnswer, http.Language());
+        var named = http.Request.Headers[IdempotencyKey].ToString();
+        if (named.Length > 0 && !Guid.TryParse(named, out _))
+        {
+            return Problems.Of(new Failure(FailureKind.Invalid, new("見出しの値に誤りがあります。", "A header is wrong."),
+                [new(new("UUID ではありません。", "This is not a UUID."), new("UUID を付けるか、見出しを外してください。", "Send a UUID, or leave the header out."),
+                    Column: IdempotencyKey, Value: named)]), http.Language());
+        }
+
+        var rules = questionnaires.Current;
+        var answers = await AnswerBody.ReadAsync(http.Request, rules.Questionnaire, cancel);
+        if (answers.Failure is { } unreadable)
+            return Problems.Of(unreadable, http.Language(), AnswerBody.Status(unreadable));
+        var score = Scoring.Score(rules, answers.Value);
+        if (score.Failure is { } incomplete)
+            return Problems.Of(incomplete, http.Language());
+
+        var form = named.Length > 0 ? Guid.Parse(named) : Guid.NewGuid();
+        var id = named.Length > 0 ? await Submission.OfFormAsync(contexts, respondent, form, cancel) : null;
+        if (id is null)
+        {
+            id = Guid.NewGuid();
+            var check = new NewCheck(id.Value, form, rules.Version, answers.Value, score.Value, Consented: false);
+            await lane.SubmitAsync(respondent.Reader, unit =>
+            {
+                check.Insert(unit, respondent);
+                return Task.CompletedTask;
+            }, cancel);
+        }
+
+        http.Response.Headers.Location = $"/api/v1/benchmark/results/{id}";
+        http.Response.StatusCode = StatusCodes.Status201Created;
+        return Results.Bytes(ScoreJson.Serialize(score.Value), "application/json; charset=utf-8");
+    }
+}

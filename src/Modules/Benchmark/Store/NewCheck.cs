@@ -1,0 +1,34 @@
+using Sakimori.Benchmark.Contracts;
+using Sakimori.Benchmark.Domain;
+using Sakimori.Platform.Access;
+using Sakimori.Platform.Records;
+
+namespace Sakimori.Benchmark.Store;
+
+/// <summary>A scored self-check that is about to be kept.</summary>
+/// <param name="Id">The check's id.</param>
+/// <param name="Form">The form or request it comes from: the same one stores one check.</param>
+/// <param name="RulesVersion">The rules it was computed with.</param>
+/// <param name="Answers">The answers.</param>
+/// <param name="Score">Its result.</param>
+/// <param name="Consented">Whether consent to analysis stands.</param>
+internal sealed record NewCheck(Guid Id, Guid Form, string RulesVersion, Answers Answers, Score Score, bool Consented)
+{
+    private const string InsertCheck = """
+        INSERT INTO benchmark_check ("Id", "Audience", "Tlp", "Organisation", "By", "Form", "Submitted", "RulesVersion", "Answers",
+            "Total", "Layer", "RiskIndex", "Unknown", "Consented")
+        VALUES (@id, @audience, @tlp, @organisation, @by, @form, @submitted, @rules, @answers, @total, @layer, @risk, @unknown, @consented)
+        """;
+
+    /// <summary>Writes the row, its audit entry and its event within the unit.</summary>
+    public void Insert(HotUnit unit, Respondent respondent)
+    {
+        unit.Execute(InsertCheck,
+            ("@id", Id), ("@audience", respondent.Audience), ("@tlp", (int)Tlp.Amber), ("@organisation", respondent.Organisation),
+            ("@by", respondent.Account), ("@form", Form), ("@submitted", unit.Now), ("@rules", RulesVersion),
+            ("@answers", Answers.Code), ("@total", Score.Total), ("@layer", (int)Score.Layer),
+            ("@risk", Score.RiskIndex.Value), ("@unknown", Score.UnknownItems.Count), ("@consented", Consented));
+        unit.Audit("benchmark.check.submitted", $"check:{Id}", after: new { Answers = Answers.Code, Version = RulesVersion });
+        unit.Emit($"check:{Id}", new CheckSubmitted(Id, RulesVersion, respondent.Organisation), BenchmarkJson.Default.CheckSubmitted);
+    }
+}
