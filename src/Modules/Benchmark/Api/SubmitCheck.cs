@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -52,19 +53,39 @@ internal static class SubmitCheck
 
         var form = named.Length > 0 ? Guid.Parse(named) : Guid.NewGuid();
         var id = named.Length > 0 ? await Submission.OfFormAsync(contexts, respondent, form, cancel) : null;
-        if (id is null)
+        id ??= await StoreAsync(
+            new(Guid.NewGuid(), form, rules.Version, answers.Value, score.Value, await ConsentStandsAsync(contexts, respondent, cancel)),
+            lane, contexts, respondent, cancel);
+        http.Response.Headers.Location = $"/api/v1/benchmark/results/{id}";
+        http.Response.StatusCode = StatusCodes.Status201Created;
+        return Results.Bytes(ScoreJson.Serialize(score.Value), "application/json; charset=utf-8");
+    }
+
+    // A key submits; whether the answers may be analysed is what the organisation's manager last decided.
+    private static async Task<bool> ConsentStandsAsync(ContextFactory contexts, Respondent respondent, CancellationToken cancel)
+    {
+        await using var benchmark = contexts.Read<BenchmarkContext>(respondent.Reader);
+        return (await ConsentAnswer.CurrentAsync(benchmark, respondent, cancel))?.Given ?? false;
+    }
+
+    // Two requests with one key at the same moment: the index lets one in, the other finds it.
+    private static async Task<Guid> StoreAsync(
+        NewCheck check, HotLane lane, ContextFactory contexts, Respondent respondent, CancellationToken cancel)
+    {
+        try
         {
-            id = Guid.NewGuid();
-            var check = new NewCheck(id.Value, form, rules.Version, answers.Value, score.Value, Consented: false);
             await lane.SubmitAsync(respondent.Reader, unit =>
             {
                 check.Insert(unit, respondent);
                 return Task.CompletedTask;
             }, cancel);
+            return check.Id;
         }
-
-        http.Response.Headers.Location = $"/api/v1/benchmark/results/{id}";
-        http.Response.StatusCode = StatusCodes.Status201Created;
-        return Results.Bytes(ScoreJson.Serialize(score.Value), "application/json; charset=utf-8");
+        catch (DbException)
+        {
+            if (await Submission.OfFormAsync(contexts, respondent, check.Form, cancel) is { } earlier)
+                return earlier;
+            throw;
+        }
     }
 }
