@@ -30,7 +30,6 @@ public static class BenchmarkModule
             o => new SqliteBenchmarkContext(o), o => new PostgresBenchmarkContext(o));
         services.AddSingleton<StatisticsStore>();
         services.AddSingleton<StoredResults>();
-        services.AddSingleton(new Questionnaires([ShippedRules.Current]));
         services.AddSingleton(new ApiScope("benchmark:read", new("自己診断の結果を読む", "Read results of the self-check"), Role.Reader));
         services.AddSingleton(new ApiScope("benchmark:write", new("自己診断を提出する", "Submit self-checks"), Role.Contributor));
         services.AddSingleton<WorkedExample>();
