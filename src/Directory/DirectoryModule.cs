@@ -26,7 +26,7 @@ public static class DirectoryModule
 
     /// <summary>Adds the tables alone: for the command line.</summary>
     public static IServiceCollection AddDirectoryRecords(this IServiceCollection services)
-        => services.AddSingleton<IOrganisationNames, NamesForAccess>().AddContext<DirectoryContext>(DirectoryContext.Module, 10,
+        => services.AddContext<DirectoryContext>(DirectoryContext.Module, 10,
             o => new SqliteDirectoryContext(o), o => new PostgresDirectoryContext(o));
 
     /// <summary>Maps the pages and the API.</summary>
