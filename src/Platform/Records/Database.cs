@@ -88,6 +88,15 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>How much room the database takes, in bytes.</summary>
+    public async Task<long> BytesAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await OpenAsync(cancel);
+        return Convert.ToInt64(await RecordRows.ScalarAsync(connection, null, postgres is not null
+            ? "SELECT pg_database_size(current_database())"
+            : "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()", cancel));
+    }
+
     /// <summary>Begins a write transaction on a connection of its own; on SQLite it waits for its turn as the only writer.</summary>
     internal Task<WriteTransaction> BeginWriteAsync(CancellationToken cancel) => BeginWriteAsync(null, cancel);
 

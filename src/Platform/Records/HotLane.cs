@@ -56,11 +56,11 @@ public sealed class HotLane : IHostedService, IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Accepts no more and waits until what was accepted is written.</summary>
+    /// <summary>Accepts no more and waits until what was accepted is written, even when the host is in a hurry: the queue is bounded.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         queue.Writer.TryComplete();
-        return running.WaitAsync(cancellationToken);
+        return running;
     }
 
     /// <inheritdoc/>

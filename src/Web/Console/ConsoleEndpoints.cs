@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Sakimori.Web.Console.Access;
 using Sakimori.Web.Console.Home;
+using Sakimori.Web.Console.Operations;
 
 namespace Sakimori.Web.Console;
 
@@ -11,5 +12,6 @@ internal static class ConsoleEndpoints
     {
         StartPage.Map(routes);
         routes.MapAccess();
+        routes.MapOperations();
     }
 }

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Kernel;
 using Sakimori.Web.Api;
 using Sakimori.Web.Console;
+using Sakimori.Web.Console.Operations;
 using Sakimori.Web.Console.Access;
 
 namespace Sakimori.Web.Hosting;
@@ -29,6 +30,7 @@ public static class WebKit
         services.AddSignInCookie();
         services.AddApiAccess();
         services.AddAccessPages();
+        services.AddOperationsPages();
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrNoRoute).Build());
         services.AddAntiforgery(options =>

@@ -55,7 +55,8 @@ public static class KillCampaign
     private static async Task RunOnceAsync(Engine engine, string place, TimeSpan life, List<Guid> acknowledged)
     {
         using var writer = Process.Start(new ProcessStartInfo(
-            "dotnet", [typeof(KillCampaign).Assembly.Location, "submit", $"{engine}", place, $"{Writers}"]) { RedirectStandardOutput = true })!;
+            "dotnet", [typeof(KillCampaign).Assembly.Location, "submit", $"{engine}", place, $"{Writers}"])
+        { RedirectStandardOutput = true })!;
         try
         {
             var first = await writer.StandardOutput.ReadLineAsync()
