@@ -1,10 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using Sakimori.Host;
-using Sakimori.Kernel;
-using Sakimori.Platform;
 using Sakimori.Platform.Access;
-using Sakimori.Platform.Mail;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Cli;
@@ -20,10 +16,10 @@ internal static class AccessCommands
 
     private static Command ResetAdministrator()
     {
-        var (data, database) = (DataOption(), DatabaseOption());
+        var (data, database) = (OwnRecords.DataOption(), OwnRecords.DatabaseOption());
         var command = new Command("reset-admin", Messages.Of(new(
             "管理者がサインインできなくなったとき、新しい管理者の登録リンクを作る", "make a link for a new administrator when none can sign in"))) { data, database };
-        command.SetAction(async (parsed, cancel) => await WithRecordsAsync(parsed.GetValue(data)!, parsed.GetValue(database), false, async services =>
+        command.SetAction(async (parsed, cancel) => await OwnRecords.UseAsync(parsed.GetValue(data)!, parsed.GetValue(database), false, _ => { }, async services =>
         {
             await using var work = await services.GetRequiredService<Works>().BeginAsync(Reader.System, cancel);
             if (!await FirstAdministrator.ExistsAsync(work.Enlist<AccessContext>(), work.Now, cancel))
@@ -44,10 +40,10 @@ internal static class AccessCommands
 
     private static Command List()
     {
-        var (data, database) = (DataOption(), DatabaseOption());
+        var (data, database) = (OwnRecords.DataOption(), OwnRecords.DatabaseOption());
         var json = new Option<bool>("--json") { Description = Messages.Of(new("JSON で出力する", "print JSON")) };
         var command = new Command("list", Messages.Of(new("アカウントと役割を一覧する", "list accounts and their roles"))) { data, database, json };
-        command.SetAction(async (parsed, cancel) => await WithRecordsAsync(parsed.GetValue(data)!, parsed.GetValue(database), parsed.GetValue(json), async services =>
+        command.SetAction(async (parsed, cancel) => await OwnRecords.UseAsync(parsed.GetValue(data)!, parsed.GetValue(database), parsed.GetValue(json), _ => { }, async services =>
         {
             var (rows, _) = await services.GetRequiredService<AccountOverview>().ListAsync("", byName: false, descending: false, 0, int.MaxValue, cancel);
             if (parsed.GetValue(json))
@@ -66,35 +62,6 @@ internal static class AccessCommands
     private static AccountDocument Document(AccountEntry entry) => new(
         entry.Id, entry.Email, entry.Name, entry.HasCode, entry.Made, entry.Closed,
         [.. entry.Roles.Select(r => new RoleDocument(r.Role.ToString(), r.Scope == Scopes.System ? null : r.Scope, r.From, r.Until == AudienceGrant.Forever ? null : r.Until))]);
-
-    private static async Task<int> WithRecordsAsync(
-        string folder, string? postgres, bool json, Func<IServiceProvider, Task<int>> use, CancellationToken cancel)
-    {
-        var settings = new PortalSettings { DataFolder = folder, Database = postgres };
-        if (settings.Validate() is { } wrong)
-            return Messages.Fail(wrong, json);
-        var taken = DataFolder.Take(folder);
-        if (taken.Failure is { } held)
-            return Messages.Fail(held, json);
-        using var owned = taken.Value;
-        await using var database = postgres is null ? Database.Sqlite(owned.RecordsFile) : Database.PostgreSql(postgres);
-        var mail = new MailSettings(Path.Combine(owned.Path, "mail"), "sakimori@localhost", "localhost");
-        await using var services = new ServiceCollection().AddLogging().AddPlatform(database, mail).BuildServiceProvider();
-        await services.GetRequiredService<Migrator>().MigrateAsync(cancel);
-        return await use(services);
-    }
-
-    private static Option<string> DataOption() => new("--data")
-    {
-        Description = Messages.Of(new("データフォルダー", "data folder")),
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_DATA") is { Length: > 0 } d ? d : "data",
-    };
-
-    private static Option<string?> DatabaseOption() => new("--database")
-    {
-        Description = Messages.Of(new("PostgreSQL の接続文字列（既定は SQLite）", "PostgreSQL connection string (default: SQLite)")),
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_DATABASE") is { Length: > 0 } d ? d : null,
-    };
 }
 
 /// <summary>An account as <c>--json</c> prints it; moments in UTC.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using Sakimori.Directory.Api;
 using Sakimori.Kernel;
 
 namespace Sakimori.Cli;
@@ -68,4 +69,6 @@ internal sealed record FaultDocument(int? Row, string? Column, string? Value, st
 
 [JsonSerializable(typeof(FailureDocument))]
 [JsonSerializable(typeof(List<AccountDocument>))]
+[JsonSerializable(typeof(ImportSummary))]
+[JsonSerializable(typeof(ExportDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -6,5 +6,6 @@ var root = new RootCommand(Messages.Of(new("防人：情報セキュリティの
     Serve.Command(),
     AccessCommands.Command(),
     BenchmarkCommands.Command(),
+    DirectoryCommands.Command(),
 };
 return await root.Parse(args).InvokeAsync();
