@@ -10,6 +10,9 @@ internal static class ExitCode
     /// <summary>The command line itself is wrong.</summary>
     public const int Usage = 1;
 
+    /// <summary>Something that the portal needs is missing or broken.</summary>
+    public const int Unwell = 7;
+
     /// <summary>The code of a failure: 2 invalid input, 3 not found, 4 forbidden, 5 conflict or in use, 6 limit, 7 unavailable.</summary>
     public static int Of(Failure failure) => failure.Kind switch
     {

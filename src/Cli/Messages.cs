@@ -68,6 +68,7 @@ internal sealed record FailureDocument(string Error, string Detail, IReadOnlyLis
 internal sealed record FaultDocument(int? Row, string? Column, string? Value, string Message, string Remedy);
 
 [JsonSerializable(typeof(FailureDocument))]
+[JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(List<AccountDocument>))]
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(ExportDocument))]

@@ -19,11 +19,21 @@ internal static class SelfCheckWalk
         }
     }
 
-    /// <summary>Presses the main button of the page.</summary>
+    /// <summary>Presses the main button of the page and waits for the page that answers.</summary>
     public static async Task ContinueAsync(IPage page)
     {
-        await page.Locator("main .actions .button--primary").First.ClickAsync();
-        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        var answered = new TaskCompletionSource();
+        void Answered(object? sender, IPage answer) => answered.TrySetResult();
+        page.DOMContentLoaded += Answered;
+        try
+        {
+            await page.Locator("main .actions .button--primary").First.ClickAsync();
+            await answered.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+        finally
+        {
+            page.DOMContentLoaded -= Answered;
+        }
     }
 
     /// <summary>Answers every step with the same choice and ends on the review.</summary>

@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace Sakimori.Cli.Tests;
+
+public sealed class DoctorTests : IDisposable
+{
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("sakimori-doctor-").FullName;
+
+    [Fact]
+    public async Task A_fresh_folder_is_well()
+    {
+        var (code, output, _) = await Tool.RunAsync(["doctor", "--data", folder, "--json"]);
+        using var told = JsonDocument.Parse(output);
+        Assert.Equal(["settings", "data-folder", "disk", "database", "mail"],
+            told.RootElement.GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("check").GetString()));
+        Assert.Equal(0, code);
+    }
+
+    [Theory]
+    [InlineData("ja", "別のサーバーが使用中です")]
+    [InlineData("en", "in use by another server")]
+    public async Task A_folder_that_a_server_holds_is_said_so(string language, string words)
+    {
+        using var held = new FileStream(Path.Combine(folder, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var (code, output, _) = await Tool.RunAsync(["doctor", "--data", folder], language);
+        Assert.Equal(7, code);
+        Assert.Contains(words, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_server_that_does_not_answer_and_a_damaged_database_are_found()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "sakimori.json"), """{ "smtp-host": "localhost", "smtp-port": 1 }""");
+        await File.WriteAllTextAsync(Path.Combine(folder, "records.db"), new string('x', 5000));
+        var (code, output, _) = await Tool.RunAsync(["doctor", "--data", folder, "--json"]);
+        using var told = JsonDocument.Parse(output);
+        var ill = told.RootElement.GetProperty("checks").EnumerateArray().Where(c => !c.GetProperty("ok").GetBoolean())
+            .Select(c => c.GetProperty("check").GetString());
+        Assert.Equal(["database", "mail"], ill);
+        Assert.Equal(7, code);
+    }
+
+    public void Dispose() => System.IO.Directory.Delete(folder, recursive: true);
+}
