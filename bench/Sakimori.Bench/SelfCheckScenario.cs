@@ -101,7 +101,11 @@ internal sealed class SelfCheckScenario : IScenario
             await OwnAudience.OfAsync(work, default);
             work.Enlist<AccessContext>().Roles.Add(new RoleGrant
             {
-                Id = Guid.NewGuid(), Account = account, Scope = organisation, Role = Role.Manager, From = work.Now,
+                Id = Guid.NewGuid(),
+                Account = account,
+                Scope = organisation,
+                Role = Role.Manager,
+                From = work.Now,
             });
             await work.CommitAsync();
         }

@@ -126,7 +126,7 @@ public sealed class ResultPages : IAsyncLifetime
         return page;
     }
 
-    private static string Sample => "3243142u3332244335241u3333" [..25] + "343232423343u32";
+    private static string Sample => "3243142u3332244335241u3333"[..25] + "343232423343u32";
 
     private static string Before => "2232132222231133224112222" + "343232423343232";
 

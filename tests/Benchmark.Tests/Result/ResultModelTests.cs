@@ -101,7 +101,10 @@ public sealed class ResultModelTests
         var statistics = Demonstration(demonstration: true);
         var row = new Store.StatisticsRow
         {
-            RulesVersion = Rules.Version, SourceJa = statistics.Source.Ja, SourceEn = statistics.Source.En, Date = statistics.Date,
+            RulesVersion = Rules.Version,
+            SourceJa = statistics.Source.Ja,
+            SourceEn = statistics.Source.En,
+            Date = statistics.Date,
             Body = Store.StatisticsBody.Write(statistics),
         };
         var read = Store.StatisticsBody.Read(row, Rules);
