@@ -13,7 +13,7 @@ internal sealed class FuzzScenario : IScenario
 
     public Task RunAsync(BenchOptions options, Report report)
     {
-        var each = (options.Quick ? 12_000 : 100_000) / FuzzTarget.All.Count;
+        var each = ((options.Quick ? 12_000 : 100_000) + FuzzTarget.All.Count - 1) / FuzzTarget.All.Count;
         foreach (var target in FuzzTarget.All)
         {
             Report.Progress($"{target.Name}: {each:N0} inputs");

@@ -1,6 +1,8 @@
 using System.Text;
 using Sakimori.Benchmark;
 using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Files;
+using Sakimori.Kernel;
 using Sakimori.Platform.Tables;
 
 namespace Sakimori.TestKit.Fuzz;
@@ -40,6 +42,8 @@ public sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Action
                     Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(filled.Replace(',', '\t'))).ToArray()],
                 input => AnswerTable.Read(Rules.Questionnaire, input)),
             new("xlsx", [workbook.ToArray()], input => AnswerTable.Read(Rules.Questionnaire, input), Package: true),
+            new("template", [TemplateWorkbook.Write(Rules, Language.Ja)],
+                input => FilledTemplate.Read(input, null, Rules, version => version == Rules.Version ? Rules : null), Package: true),
             new("json", [Encoding.UTF8.GetBytes(json)], input => AnswerSheet.ParseJson(Rules.Questionnaire, input)),
             new("questionnaire", [ShippedRules.File("questionnaire-2026.1.json").ToArray()],
                 input => RuleSet.Parse(input, ShippedRules.File("rules-2026.1.json"))),

@@ -34,7 +34,9 @@ public static class Mutation
                 using var part = new MemoryStream();
                 using (var read = entry.Open())
                     read.CopyTo(part);
-                using var write = to.CreateEntry(entry.FullName, CompressionLevel.Fastest).Open();
+                var copy = to.CreateEntry(entry.FullName, CompressionLevel.Fastest);
+                copy.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                using var write = copy.Open();
                 write.Write(at == chosen ? Of(part.ToArray(), random) : part.ToArray());
             }
         }
