@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Sakimori.Actions.Contracts;
 using Sakimori.Benchmark.Api;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Example;
@@ -32,6 +31,8 @@ public static class BenchmarkModule
         services.AddSingleton<StoredResults>();
         services.AddSingleton(new ApiScope("benchmark:read", new("自己診断の結果を読む", "Read results of the self-check"), Role.Reader));
         services.AddSingleton(new ApiScope("benchmark:write", new("自己診断を提出する", "Submit self-checks"), Role.Contributor));
+        services.AddSingleton<SavePlan>();
+        services.AddSingleton(SavePlan.Origin);
         services.AddSingleton<WorkedExample>();
         services.AddSingleton(provider => new StandingNotice(_ => provider.GetRequiredService<WorkedExample>().SeemsLoaded ? ExampleNotice : null));
         services.AddSingleton(AnswerFileKind.Result);
@@ -40,7 +41,6 @@ public static class BenchmarkModule
             () => Dates.DayInJapan(s.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime)));
         services.AddSingleton<QuestionnaireVersions>();
         services.AddHostedService(s => s.GetRequiredService<QuestionnaireVersions>());
-        services.AddSingleton(new ActionOriginKind("benchmark", "check", new Text("自己診断の結果", "Result of a self-check"), id => $"/benchmark/results/{id}"));
         services.AddSingleton(new NavigationItem(80, new Text("質問票の版", "Questionnaire versions"), "/benchmark/questionnaires", r => r.Holds(Role.Office)));
         services.AddSingleton(new NavigationItem(10, new Text("自己診断", "Self-check"), "/benchmark", _ => true)
         {

@@ -21,6 +21,19 @@ public sealed record PlanEntry(string Item, bool Ticked, int Target, string Owne
     public DateOnly? Day => Dates.Parse(Due);
 }
 
+/// <summary>What a plan is for: it decides what must be filled in.</summary>
+public enum PlanPurpose
+{
+    /// <summary>To see what would change: owners and days may be left out.</summary>
+    Look,
+
+    /// <summary>For a calendar: each planned measure needs a day.</summary>
+    Calendar,
+
+    /// <summary>For the register of actions: each planned measure needs an owner and a day.</summary>
+    Register,
+}
+
 /// <summary>A level-up plan レベルアップ計画 as it stands on the page.</summary>
 public sealed record PlanModel
 {
@@ -57,25 +70,25 @@ public sealed record PlanModel
     public static PlanModel Suggested(ResultModel result)
     {
         var first = result.Summary.Actions.Select(action => action.Measure.Id).ToHashSet();
-        return Of(result, [.. result.Score.Measures.Select(m => new PlanEntry(m.Item, first.Contains(m.Item), Next(m), "", ""))], dated: false);
+        return Of(result, [.. result.Score.Measures.Select(m => new PlanEntry(m.Item, first.Contains(m.Item), Next(m), "", ""))], PlanPurpose.Look);
     }
 
     /// <summary>The plan of a form: <c>tick</c> names the measures, <c>to-</c>, <c>owner-</c> and <c>due-</c> say the rest.</summary>
     /// <param name="result">The result of today.</param>
     /// <param name="form">The form.</param>
-    /// <param name="dated">True when every planned measure needs a day.</param>
-    public static PlanModel Read(ResultModel result, IFormCollection form, bool dated)
+    /// <param name="purpose">What it is for.</param>
+    public static PlanModel Read(ResultModel result, IFormCollection form, PlanPurpose purpose)
     {
         var ticked = form["tick"].ToHashSet();
         return Of(result, [.. result.Score.Measures.Select(m => new PlanEntry(
             m.Item, ticked.Contains(m.Item),
             int.TryParse(form[$"to-{m.Item}"], out var target) ? target : Next(m),
-            form[$"owner-{m.Item}"].ToString().Trim(), form[$"due-{m.Item}"].ToString().Trim()))], dated);
+            form[$"owner-{m.Item}"].ToString().Trim(), form[$"due-{m.Item}"].ToString().Trim()))], purpose);
     }
 
     private static int Next(MeasureScore measure) => Math.Min((measure.Level ?? 1) + 1, Measure.TopLevel);
 
-    private static PlanModel Of(ResultModel result, IReadOnlyList<PlanEntry> entries, bool dated)
+    private static PlanModel Of(ResultModel result, IReadOnlyList<PlanEntry> entries, PlanPurpose purpose)
     {
         var chosen = entries.Where(e => e.Ticked).ToList();
         var plan = Domain.Planner.Plan(result.Rules, result.Answers, chosen.ToDictionary(e => e.Item, e => e.Target));
@@ -86,15 +99,18 @@ public sealed record PlanModel
             if (entry.Owner.Length > PlanEntry.LongestOwner)
                 faults.Add(new(new($"「{title.Ja}」の担当者が長すぎます。", $"The owner of \"{title.En}\" is too long."),
                     new($"{PlanEntry.LongestOwner}文字以下にしてください。", $"At most {PlanEntry.LongestOwner} characters."), Column: $"owner-{entry.Item}"));
+            else if (purpose == PlanPurpose.Register && entry.Owner.Length == 0)
+                faults.Add(new(new($"「{title.Ja}」の担当者がいません。", $"\"{title.En}\" has no owner."),
+                    new("担当者を書いてください。", "Name whoever answers for it."), Column: $"owner-{entry.Item}"));
             if (entry.Due.Length > 0 && entry.Day is null)
                 faults.Add(new(new($"「{title.Ja}」の期限を日付として読めません。", $"The due date of \"{title.En}\" cannot be read."),
                     new("2027-03-31 のように書いてください。", "Write it like 2027-03-31."), Column: $"due-{entry.Item}", Value: entry.Due));
-            else if (dated && entry.Due.Length == 0)
+            else if (purpose != PlanPurpose.Look && entry.Due.Length == 0)
                 faults.Add(new(new($"「{title.Ja}」の期限がありません。", $"\"{title.En}\" has no due date."),
-                    new("期限を入れてください。", "Give one for the calendar."), Column: $"due-{entry.Item}"));
+                    new("期限を入れてください。", "Give one."), Column: $"due-{entry.Item}"));
         }
 
-        if (dated && chosen.Count == 0)
+        if (purpose != PlanPurpose.Look && chosen.Count == 0)
             faults.Add(new(new("対策が選ばれていません。", "No measure is chosen."), new("一つ以上選んでください。", "Choose at least one."), Column: "tick"));
         return new() { Result = result, Entries = entries, Plan = plan.Succeeded ? plan.Value : null, Faults = faults };
     }

@@ -23,6 +23,9 @@ public sealed record ResultWays
     /// <summary>True when the reader may plan with it.</summary>
     public bool Plan { get; init; }
 
+    /// <summary>True when the reader may save a plan as actions.</summary>
+    public bool Save { get; init; }
+
     /// <summary>True when the reader may make secret links to it.</summary>
     public bool Share { get; init; }
 

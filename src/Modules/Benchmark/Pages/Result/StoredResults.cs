@@ -13,6 +13,9 @@ namespace Sakimori.Benchmark.Pages.Result;
 /// <param name="Example">True when the worked example can be asked for.</param>
 internal sealed record StoredResult(Check Check, ResultModel Model, bool Example)
 {
+    /// <summary>Whether it belongs to whom the reader acts for: an organisation, or the account itself.</summary>
+    public bool IsOwn(Reader reader) => Check.Audience == (reader.Organisation ?? reader.Account);
+
     /// <summary>Whether a reader may plan and share: he fills in for the organisation, or the result is his own.</summary>
     public bool MayChange(Reader reader)
         => reader.Holds(Role.Contributor, Check.Audience) || (reader.Account is { } account && Check.Audience == account);
