@@ -14,6 +14,7 @@ using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
@@ -28,6 +29,7 @@ public static class BenchmarkModule
         services.AddContext<BenchmarkContext>(BenchmarkContext.Module, 100,
             o => new SqliteBenchmarkContext(o), o => new PostgresBenchmarkContext(o));
         services.AddSingleton<StatisticsStore>();
+        services.AddJob<RecomputeStatistics>(RecomputeStatistics.Key, RecomputeStatistics.Title, RecomputeStatistics.Nightly);
         services.AddSingleton<StoredResults>();
         services.AddSingleton(new ApiScope("benchmark:read", new("自己診断の結果を読む", "Read results of the self-check"), Role.Reader));
         services.AddSingleton(new ApiScope("benchmark:write", new("自己診断を提出する", "Submit self-checks"), Role.Contributor));

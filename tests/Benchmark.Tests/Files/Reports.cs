@@ -1,6 +1,7 @@
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Benchmark.Tests.Domain;
+using Sakimori.Kernel;
 
 namespace Sakimori.Benchmark.Tests.Files;
 
@@ -20,7 +21,7 @@ internal static class Reports
     public static ResultModel Compared { get; } = Built(Statistics.Compute(Rules, Others(), new("試験用の集計", "Made-up results"), new(2026, 11, 1), demonstration: true));
 
     private static ResultModel Built(Statistics? statistics)
-        => ResultModel.Build(Rules, Given, statistics, [], new("=1+1 株式会社 & <例>", new(2026, 11, 23))).Value;
+        => ResultModel.Build(Rules, Given, statistics, [], new(Text.Same("=1+1 株式会社 & <例>"), new(2026, 11, 23))).Value;
 
     private static List<ConsentedResult> Others()
     {

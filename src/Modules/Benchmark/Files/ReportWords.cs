@@ -14,8 +14,8 @@ internal static class ReportWords
     public static Text Subtitle(this ResultModel model)
     {
         var day = Dates.Written(model.Subject.Made);
-        var whose = model.Subject.Organisation is { } organisation ? organisation + "　" : "";
-        return new($"{whose}{day.Ja}　規則 {model.Rules.Version} 版", $"{whose}{day.En}　Rules {model.Rules.Version}");
+        var whose = model.Subject.Organisation is { } organisation ? organisation + Text.Same("　") : Text.Same("");
+        return whose + new Text($"{day.Ja}　規則 {model.Rules.Version} 版", $"{day.En}　Rules {model.Rules.Version}");
     }
 
     /// <summary>Why the layer is the one it is.</summary>

@@ -29,7 +29,7 @@ public static class ResultFiles
         {
             writer.WriteStartObject();
             writer.WriteString("title"u8, model.Title.In(language));
-            writer.WriteString("organisation"u8, model.Subject.Organisation);
+            writer.WriteString("organisation"u8, model.Subject.Organisation?.In(language));
             writer.WriteString("made"u8, $"{model.Subject.Made:yyyy-MM-dd}");
             writer.WritePropertyName("result"u8);
             ScoreJson.Write(writer, model.Score);

@@ -21,8 +21,9 @@ internal sealed record StoredResult(Check Check, ResultModel Model, bool Example
         => reader.Holds(Role.Contributor, Check.Audience) || (reader.Account is { } account && Check.Audience == account);
 }
 
-/// <summary>Reads kept results with a constant number of queries: the check, the ones before it, the statistics.</summary>
-internal sealed class StoredResults(ContextFactory contexts, StatisticsStore statistics, Questionnaires questionnaires)
+/// <summary>Reads kept results with a constant number of queries: the check, the ones before it, the statistics, whether it is one of them, the name.</summary>
+internal sealed class StoredResults(
+    ContextFactory contexts, StatisticsStore statistics, Questionnaires questionnaires, IOrganisationNames names)
 {
     /// <summary>A result that the reader may see, or 'not found'.</summary>
     /// <param name="id">The check.</param>
@@ -47,7 +48,11 @@ internal sealed class StoredResults(ContextFactory contexts, StatisticsStore sta
             .Select(b => CarriedAnswers.Parse($"{Dates.DayInJapan(b.Submitted):yyyy-MM-dd}|{b.RulesVersion}|{b.Answers}", questionnaires))
             .OfType<CarriedAnswers>()
             .Select(c => new EarlierResult(c.Made, Scoring.Score(c.Rules, c.Answers).Value));
-        return ResultModel.Build(rules, answers.Value, offer.Chosen, [.. earlier], new(null, Dates.DayInJapan(check.Submitted)))
+        var subject = new ResultSubject(
+            check.Organisation is { } organisation ? (await names.OfAsync([organisation], cancel))[organisation] : null,
+            Dates.DayInJapan(check.Submitted),
+            check.Consented && offer.Computed is { } computed && await statistics.CountsAsync(id, computed, cancel));
+        return ResultModel.Build(rules, answers.Value, offer.Chosen, [.. earlier], subject)
             .Match<Outcome<StoredResult>>(model => new StoredResult(check, model, offer.Example), failure => failure);
     }
 }
