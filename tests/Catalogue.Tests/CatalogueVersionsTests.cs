@@ -18,7 +18,7 @@ public class CatalogueVersionsTests
     {
         await using var portal = await PortalUnderTest.StartAsync(engine);
         var catalogue = portal.Get<CatalogueVersions>();
-        var tomorrow = Dates.DayInJapan(DateTime.UtcNow).AddDays(1);
+        var tomorrow = Dates.DayInJapan(portal.Get<TimeProvider>().GetUtcNow().UtcDateTime).AddDays(1);
         byte[] bytes = [.. "質問"u8, 0, 255];
         var first = await catalogue.DraftAsync(Office, "list", "2.10", new("出典", "source"), [("a.json", bytes)], default);
         var same = await catalogue.DraftAsync(Office, "list", "2.10", new("出典", "source"), [("a.json", [1])], default);

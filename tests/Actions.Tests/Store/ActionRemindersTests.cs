@@ -16,7 +16,7 @@ public sealed class ActionRemindersTests(ActionsPortal portals) : IClassFixture<
     {
         var visitor = await portals.VisitorAsync(engine, Guid.NewGuid());
         var address = $"{Guid.NewGuid():N}@example.jp";
-        var today = Dates.DayInJapan(DateTime.UtcNow);
+        var today = Dates.DayInJapan(portals[engine].Get<TimeProvider>().GetUtcNow().UtcDateTime);
         var ids = await portals.PlanAsync(engine, visitor.Reader,
             ActionsPortal.NewAction("近い", owner: new(null, "佐藤", address), due: today.AddDays(6)),
             ActionsPortal.NewAction("過ぎた", owner: new(null, "佐藤", address), due: today.AddDays(-2)),
