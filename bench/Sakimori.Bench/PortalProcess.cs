@@ -55,13 +55,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
-            await kill.WaitForExitAsync();
-        await process.WaitForExitAsync();
-        process.Dispose();
-    }
+    public ValueTask DisposeAsync() => ProcessEnd.TerminateAsync(process);
 
     private double Status(string field)
         => double.Parse(File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith(field, StringComparison.Ordinal))
