@@ -18,5 +18,6 @@ if (scenarios.SingleOrDefault(s => s.Name == options.Name) is not { } scenario)
 
 var report = new Report(options);
 await scenario.RunAsync(options, report);
-report.Save();
+if (options.Serve is null)
+    report.Save();
 return 0;
