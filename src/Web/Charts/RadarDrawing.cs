@@ -44,7 +44,7 @@ internal static class RadarDrawing
         for (var value = chart.Minimum + step; value <= chart.Maximum; value += step)
         {
             var distance = radius * (double)((value - chart.Minimum) / range);
-            canvas.Path(Enumerable.Range(0, chart.Axes.Count).Select(i => Point(chart, i, distance, middle)), true,
+            canvas.Path([.. Enumerable.Range(0, chart.Axes.Count).Select(i => Point(chart, i, distance, middle))], true,
                 value == chart.Maximum ? "grid grid--edge" : "grid");
         }
 
@@ -77,9 +77,10 @@ internal static class RadarDrawing
         var cssClass = $"series {series.Kind.CssClass()}";
         if (points.TrueForAll(p => p is not null))
         {
+            List<(double, double)> known = [.. points.Select(p => p!.Value)];
             if (series.Kind == SeriesKind.Own)
-                canvas.Path(points.Select(p => p!.Value), true, "area s-own");
-            canvas.Path(points.Select(p => p!.Value), true, cssClass);
+                canvas.Path(known, true, "area s-own");
+            canvas.Path(known, true, cssClass);
         }
         else
         {

@@ -15,7 +15,7 @@ public sealed class SvgCanvas(string id, Language language)
     private readonly SortedSet<int> patterns = [];
 
     /// <summary>What has been drawn so far.</summary>
-    public string Markup => markup.ToString();
+    public StringBuilder Markup => markup;
 
     /// <summary>The patterns that the drawing uses.</summary>
     public string Definitions => patterns.Count == 0 ? ""
@@ -25,11 +25,7 @@ public sealed class SvgCanvas(string id, Language language)
     public string T(Text text) => text.In(language);
 
     /// <summary>A length as SVG writes it: at most two digits, never <c>-0</c>.</summary>
-    public static string N(double value)
-    {
-        var rounded = Math.Round(value, 2, MidpointRounding.AwayFromZero);
-        return (rounded == 0 ? 0 : rounded).ToString("0.##");
-    }
+    public static SvgLength N(double value) => new(value);
 
     /// <summary>A straight line.</summary>
     public void Line(double x1, double y1, double x2, double y2, string cssClass)
@@ -66,8 +62,13 @@ public sealed class SvgCanvas(string id, Language language)
         => markup.Append($"<circle class=\"{cssClass}\" cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\"/>");
 
     /// <summary>A path through points; closed when it bounds an area.</summary>
-    public void Path(IEnumerable<(double X, double Y)> points, bool closed, string cssClass)
-        => Path(string.Join(' ', points.Select((p, i) => $"{(i == 0 ? 'M' : 'L')}{N(p.X)} {N(p.Y)}")) + (closed ? " Z" : ""), cssClass);
+    public void Path(IReadOnlyList<(double X, double Y)> points, bool closed, string cssClass)
+    {
+        markup.Append($"<path class=\"{cssClass}\" d=\"");
+        for (var i = 0; i < points.Count; i++)
+            markup.Append($"{(i == 0 ? "M" : " L")}{N(points[i].X)} {N(points[i].Y)}");
+        markup.Append(closed ? " Z\"/>" : "\"/>");
+    }
 
     /// <summary>A path in SVG's own notation.</summary>
     public void Path(string d, string cssClass) => markup.Append($"<path class=\"{cssClass}\" d=\"{d}\"/>");
