@@ -100,7 +100,7 @@ public static class Registrations
     {
         var access = work.Enlist<AccessContext>();
         var context = work.Enlist<DirectoryContext>();
-        var link = await OneTimeLinks.FindAsync(access, token, LinkPurpose.Registration, work.Now, cancel);
+        var link = await OneTimeLinks.TakeAsync(work, token, LinkPurpose.Registration, cancel);
         var row = link is null ? null
             : await context.Registrations.SingleOrDefaultAsync(r => r.Link == link.TokenHash && r.State == RegistrationState.Sent, cancel);
         if (row is null)
@@ -108,7 +108,6 @@ public static class Registrations
         var account = await NewAccount.AddAsync(work, accounts, row.Mail, row.Person, password, row.Language, confirmed: true, cancel);
         if (!account.Succeeded)
             return account.Failure!;
-        link!.Used = work.Now;
         row.Account = account.Value;
         var today = Dates.DayInJapan(work.Now);
         var existing = row.CorporateNumber is null ? null

@@ -37,13 +37,12 @@ public static class FirstAdministrator
     {
         await using var work = await works.BeginAsync(Reader.Nobody, cancel);
         var access = work.Enlist<AccessContext>();
-        if (await OneTimeLinks.FindAsync(access, token, LinkPurpose.Administrator, work.Now, cancel) is not { } link)
+        if (await OneTimeLinks.TakeAsync(work, token, LinkPurpose.Administrator, cancel) is null)
             return OneTimeLinks.Dead;
 
         var made = await NewAccount.AddAsync(work, register, email, name, password, language, confirmed: false, cancel);
         if (!made.Succeeded)
             return made;
-        link.Used = work.Now;
         access.Roles.Add(new RoleGrant
         {
             Id = Guid.CreateVersion7(),

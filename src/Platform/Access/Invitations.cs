@@ -87,7 +87,7 @@ public sealed class Invitations(Works works, ContextFactory contexts, AccountReg
     {
         await using var work = await works.BeginAsync(Reader.Nobody, cancel);
         var access = work.Enlist<AccessContext>();
-        if (await OneTimeLinks.FindAsync(access, token, LinkPurpose.Invitation, work.Now, cancel) is not { } link)
+        if (await OneTimeLinks.TakeAsync(work, token, LinkPurpose.Invitation, cancel) is not { } link)
             return OneTimeLinks.Dead;
         var known = await NewAccount.FindAsync(access, link.Email!, cancel);
         if (known is null)
@@ -104,7 +104,6 @@ public sealed class Invitations(Works works, ContextFactory contexts, AccountReg
 
         async Task Grant(Guid account)
         {
-            link.Used = work.Now;
             var grant = new HeldRole(link.Role!.Value, link.Scope!.Value);
 
             // Accepting never takes a stronger role away.

@@ -42,5 +42,19 @@ public static class OneTimeLinks
             l => l.TokenHash == hash && l.Purpose == purpose && l.Used == null && l.Ends > now, cancel);
     }
 
+    /// <summary>
+    /// Uses up the link of a token within the unit of work and gives it; null when it does not work. Of several that try at once one
+    /// gets it: the others wait for its row and find it used. A unit that is not committed leaves the link as it was.
+    /// </summary>
+    public static async Task<OneTimeLink?> TakeAsync(UnitOfWork work, string token, LinkPurpose purpose, CancellationToken cancel)
+    {
+        var hash = Hash(token);
+        var links = work.Enlist<AccessContext>().Links;
+        return await links.Where(l => l.TokenHash == hash && l.Purpose == purpose && l.Used == null && l.Ends > work.Now)
+            .ExecuteUpdateAsync(l => l.SetProperty(x => x.Used, work.Now), cancel) == 1
+            ? await links.SingleAsync(l => l.TokenHash == hash, cancel)
+            : null;
+    }
+
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

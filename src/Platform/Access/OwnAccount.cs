@@ -69,7 +69,7 @@ public sealed class OwnAccount(Works works, ContextFactory contexts, AccountRegi
     {
         await using var work = await works.BeginAsync(Reader.Nobody, cancel);
         var access = work.Enlist<AccessContext>();
-        if (await OneTimeLinks.FindAsync(access, token, LinkPurpose.Address, work.Now, cancel) is not { } link
+        if (await OneTimeLinks.TakeAsync(work, token, LinkPurpose.Address, cancel) is not { } link
             || await NewAccount.FindAsync(access, link.Email!, cancel) is not null
             || await access.Accounts.SingleOrDefaultAsync(a => a.Id == link.Account && a.Closed == null, cancel) is not { } account)
         {
@@ -77,7 +77,6 @@ public sealed class OwnAccount(Works works, ContextFactory contexts, AccountRegi
         }
 
         var before = account.Email!;
-        link.Used = work.Now;
         (account.UserName, account.Email, account.EmailConfirmed) = (link.Email, link.Email, true);
         Accounts.Check(await register.In(work).UpdateSecurityStampAsync(account));
         work.Audit("access.address.changed", $"account:{account.Id}", new { email = before }, new { email = account.Email });

@@ -28,7 +28,7 @@ public sealed class Recovery(Works works, AccountRegister register)
     {
         await using var work = await works.BeginAsync(Reader.Nobody, cancel);
         var access = work.Enlist<AccessContext>();
-        if (await OneTimeLinks.FindAsync(access, token, LinkPurpose.Recovery, work.Now, cancel) is not { } link
+        if (await OneTimeLinks.TakeAsync(work, token, LinkPurpose.Recovery, cancel) is not { } link
             || await access.Accounts.SingleOrDefaultAsync(a => a.Id == link.Account && a.Closed == null, cancel) is not { } account)
         {
             return OneTimeLinks.Dead;
