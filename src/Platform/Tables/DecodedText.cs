@@ -45,7 +45,7 @@ internal sealed record DecodedText(char[] Characters, Text EncodingName, int Dam
 
     private static DecodedText FromCp932(ReadOnlySpan<byte> bytes)
     {
-        var text = Of(bytes, Cp932.Encoding, Text.Same("CP932 (Shift_JIS)"));
+        var text = Of(Cp932.WithWindowsRows(bytes), Cp932.Encoding, Text.Same("CP932 (Shift_JIS)"));
         var rest = text.Characters.AsSpan();
         var damage = 0;
         for (int at; (at = rest.IndexOfAny(Undefined)) >= 0; rest = rest[(at + 1)..])
