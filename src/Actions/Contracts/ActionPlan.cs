@@ -54,12 +54,21 @@ public static class ActionPlan
         ContextFactory contexts, Reader reader, string module, string kind, Guid subject, CancellationToken cancel = default)
     {
         await using var context = contexts.Read<ActionsContext>(reader);
-        return await context.Items
+        return await OfAsync(context, module, kind, subject, cancel);
+    }
+
+    /// <summary>The same within the caller's transaction, so that what it plans next rests on what stands.</summary>
+    public static Task<IReadOnlyList<PlannedAction>> OfAsync(
+        UnitOfWork work, string module, string kind, Guid subject, CancellationToken cancel = default)
+        => OfAsync(work.Enlist<ActionsContext>(), module, kind, subject, cancel);
+
+    private static async Task<IReadOnlyList<PlannedAction>> OfAsync(
+        ActionsContext context, string module, string kind, Guid subject, CancellationToken cancel)
+        => await context.Items
             .Where(a => a.OriginModule == module && a.OriginKind == kind && a.OriginSubject == subject)
             .OrderBy(a => a.OriginItem).ThenBy(a => a.Due).ThenBy(a => a.Id)
             .Select(a => new PlannedAction(a.Id, a.Title, a.OwnerName, a.Due, a.EffortDays, a.State, a.VerifiedAt != null, a.OriginItem, a.FromLevel, a.ToLevel))
             .ToListAsync(cancel);
-    }
 
     private static ActionFields FieldsOf(NewAction action)
         => new(action.Title.Trim(), action.Detail.Trim(), action.Owner with { Name = action.Owner.Name.Trim() }, action.Due, action.EffortDays);

@@ -73,6 +73,24 @@ public class SavePlanTests(People people) : IClassFixture<People>
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Of_plans_of_one_check_at_the_same_instant_one_goes_through(Engine engine)
+    {
+        var (visitor, check) = await CheckedAsync(engine, "防人 次郎");
+        var page = $"/benchmark/results/{check}/plan";
+        await visitor.Client.GetStringAsync(page);
+        for (var round = 0; round < 5; round++)
+        {
+            (string, string)[] plan = [("do", "save"), ("tick", $"M0{round + 1}"), ($"to-M0{round + 1}", "4"), ($"owner-M0{round + 1}", "A"), ($"due-M0{round + 1}", "2027-03-31")];
+            var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => visitor.Client.SubmitAsync(page, page, plan)));
+            Assert.Equal([HttpStatusCode.Found, .. Enumerable.Repeat(HttpStatusCode.UnprocessableEntity, 5)], answers.Select(a => a.StatusCode).Order());
+        }
+
+        var planned = await ActionPlan.OfAsync(people.On(engine).Get<ContextFactory>(), visitor.Reader, "benchmark", "check", check);
+        Assert.Equal(["M01", "M02", "M03", "M04", "M05"], planned.Select(a => a.Item));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Who_only_reads_for_the_organisation_saves_nothing(Engine engine)
     {
         var organisation = Guid.NewGuid();

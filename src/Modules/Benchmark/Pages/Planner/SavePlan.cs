@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Sakimori.Actions.Contracts;
 using Sakimori.Actions.Domain;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Pages.Result;
+using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
@@ -11,7 +14,7 @@ using Sakimori.Web.Hosting;
 namespace Sakimori.Benchmark.Pages.Planner;
 
 /// <summary>Saves a plan as actions of the reader's organisation: one for each planned measure, all or none.</summary>
-internal sealed class SavePlan(Works works, ContextFactory contexts)
+internal sealed class SavePlan(Works works)
 {
     /// <summary>How the register of actions names a check and leads back to it.</summary>
     public static ActionOriginKind Origin { get; } = new(
@@ -30,10 +33,12 @@ internal sealed class SavePlan(Works works, ContextFactory contexts)
     public async Task<IResult> AnswerAsync(
         PlanModel plan, Guid check, ResultWays ways, Reader reader, Language language, CancellationToken cancel)
     {
-        var faults = plan.Faults.Count > 0 ? plan.Faults : await RepeatedAsync(plan, check, reader, cancel);
-        if (faults.Count > 0)
-            return Show.Page<PlanView>(new { Model = plan with { Faults = faults }, Ways = ways }, StatusCodes.Status422UnprocessableEntity);
+        if (plan.Faults.Count > 0)
+            return Faulty(plan, plan.Faults, ways);
         await using var work = await works.BeginAsync(reader, cancel);
+        await OneAtATimeAsync(work, check, cancel);
+        if (await RepeatedAsync(work, plan, check, cancel) is { Count: > 0 } repeated)
+            return Faulty(plan, repeated, ways);
         var added = await ActionPlan.AddAsync(work, [.. plan.Plan!.Measures.Select(m => ActionOf(plan, m, check, reader, language))], cancel);
         if (added.Failure is { } refused)
             return Show.Failure(refused);
@@ -41,9 +46,17 @@ internal sealed class SavePlan(Works works, ContextFactory contexts)
         return Results.LocalRedirect($"/actions?origin={Origin.Module}.{Origin.Kind}&subject={check}");
     }
 
-    private async Task<IReadOnlyList<Fault>> RepeatedAsync(PlanModel plan, Guid check, Reader reader, CancellationToken cancel)
+    // Holds the check's row until the unit ends: of two plans of one check the second sees what the first has planned.
+    private static async Task OneAtATimeAsync(UnitOfWork work, Guid check, CancellationToken cancel)
+        => await work.Enlist<BenchmarkContext>().Checks.Where(c => c.Id == check)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Unknown, c => c.Unknown), cancel);
+
+    private static RazorComponentResult<PlanView> Faulty(PlanModel plan, IReadOnlyList<Fault> faults, ResultWays ways)
+        => Show.Page<PlanView>(new { Model = plan with { Faults = faults }, Ways = ways }, StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IReadOnlyList<Fault>> RepeatedAsync(UnitOfWork work, PlanModel plan, Guid check, CancellationToken cancel)
     {
-        var before = (await ActionPlan.OfAsync(contexts, reader, Origin.Module, Origin.Kind, check, cancel))
+        var before = (await ActionPlan.OfAsync(work, Origin.Module, Origin.Kind, check, cancel))
             .Where(a => a.State != ActionState.Dropped).ToLookup(a => a.Item);
         return
         [
