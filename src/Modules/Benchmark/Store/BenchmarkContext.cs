@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Sakimori.Directory.Contracts;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Benchmark.Store;
@@ -25,6 +26,15 @@ public abstract class BenchmarkContext : ModuleContext
 
     /// <summary>Statistics objects: figures about many, for everybody.</summary>
     public DbSet<StatisticsRow> Statistics => Set<StatisticsRow>();
+
+    /// <summary>The days on which statistics were computed.</summary>
+    public DbSet<ComputationDay> ComputationDays => Set<ComputationDay>();
+
+    /// <summary>Mapping tables that the office added: references, for everybody.</summary>
+    public DbSet<MappingTableRow> Mappings => Set<MappingTableRow>();
+
+    /// <summary>What organisations are called and what stands for them today.</summary>
+    public DbSet<CurrentName> CurrentNames => Set<CurrentName>();
 
     /// <summary>Secret links to kept results.</summary>
     public DbSet<ResultLink> Links => Set<ResultLink>();
@@ -54,7 +64,10 @@ public abstract class BenchmarkContext : ModuleContext
             check.HasIndex(c => new { c.Organisation, c.Submitted });
         });
         Protect<Check>(modelBuilder);
+        modelBuilder.MapCurrentNames();
         StatisticsRow.Configure(modelBuilder);
+        ComputationDay.Configure(modelBuilder);
+        MappingTableRow.Configure(modelBuilder);
         ResultLink.Configure(modelBuilder);
         modelBuilder.Entity<Draft>(draft =>
         {

@@ -19,6 +19,9 @@ public sealed class Draft : IProtectedRow
     /// <summary>The version of questionnaire and rules that is being answered.</summary>
     public required string RulesVersion { get; init; }
 
+    /// <summary>The version it was begun with, when a later one took effect meanwhile and its answers were carried over; else null.</summary>
+    public string? CarriedFrom { get; init; }
+
     /// <summary>When it was begun, UTC.</summary>
     public DateTime Began { get; init; }
 

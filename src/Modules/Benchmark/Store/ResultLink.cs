@@ -39,6 +39,9 @@ public sealed class ResultLink
     /// <summary>What it shows.</summary>
     public LinkScope Scope { get; init; }
 
+    /// <summary>Whether page and files name the organisation; not unless its maker chose so.</summary>
+    public bool ShowName { get; init; }
+
     /// <summary>For whom it was made; empty when nothing was noted.</summary>
     public required string Note { get; init; }
 

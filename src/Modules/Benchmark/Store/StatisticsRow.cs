@@ -55,6 +55,6 @@ public sealed class StatisticsRow
     {
         row.ToTable("benchmark_statistics");
         row.Property(r => r.Id).ValueGeneratedNever();
-        row.HasIndex(r => new { r.RulesVersion, r.InForce });
+        row.HasIndex(r => r.RulesVersion).IsUnique().HasFilter("\"InForce\"");
     });
 }

@@ -80,6 +80,19 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.ToTable("benchmark_check", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Benchmark.Store.ComputationDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("benchmark_statistics_day", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Benchmark.Store.ConsentDecision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -156,6 +169,9 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.Property<DateTime>("Began")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("CarriedFrom")
+                        .HasColumnType("text");
+
                     b.Property<int>("Revision")
                         .HasColumnType("integer");
 
@@ -204,6 +220,57 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.ToTable("benchmark_draft_answer", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Benchmark.Store.MappingTableRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Added")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Csv")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Framework")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TitleJa")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("Withdrawn")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Framework")
+                        .IsUnique()
+                        .HasFilter("\"Withdrawn\" IS NULL");
+
+                    b.ToTable("benchmark_mapping", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Benchmark.Store.ResultLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -230,6 +297,9 @@ namespace Sakimori.Benchmark.Store.Postgres
 
                     b.Property<int>("Scope")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("ShowName")
+                        .HasColumnType("boolean");
 
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
@@ -283,9 +353,64 @@ namespace Sakimori.Benchmark.Store.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RulesVersion", "InForce");
+                    b.HasIndex("RulesVersion")
+                        .IsUnique()
+                        .HasFilter("\"InForce\"");
 
                     b.ToTable("benchmark_statistics", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Directory.Contracts.CurrentName", b =>
+                {
+                    b.Property<long?>("Capital")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Current")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Employees")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Industry")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kana")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NameJa")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Parent")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sales")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sector")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("directory_current_name", (string)null);
                 });
 
             modelBuilder.Entity("Sakimori.Platform.Access.VisibleAudience", b =>

@@ -75,6 +75,19 @@ namespace Sakimori.Benchmark.Store.Sqlite
                     b.ToTable("benchmark_check", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Benchmark.Store.ComputationDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("benchmark_statistics_day", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Benchmark.Store.ConsentDecision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -151,6 +164,9 @@ namespace Sakimori.Benchmark.Store.Sqlite
                     b.Property<DateTime>("Began")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CarriedFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
@@ -199,6 +215,57 @@ namespace Sakimori.Benchmark.Store.Sqlite
                     b.ToTable("benchmark_draft_answer", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Benchmark.Store.MappingTableRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Added")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Csv")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Framework")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleJa")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Withdrawn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Framework")
+                        .IsUnique()
+                        .HasFilter("\"Withdrawn\" IS NULL");
+
+                    b.ToTable("benchmark_mapping", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Benchmark.Store.ResultLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -224,6 +291,9 @@ namespace Sakimori.Benchmark.Store.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Scope")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ShowName")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("TokenHash")
@@ -278,9 +348,64 @@ namespace Sakimori.Benchmark.Store.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RulesVersion", "InForce");
+                    b.HasIndex("RulesVersion")
+                        .IsUnique()
+                        .HasFilter("\"InForce\"");
 
                     b.ToTable("benchmark_statistics", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Directory.Contracts.CurrentName", b =>
+                {
+                    b.Property<long?>("Capital")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Current")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Employees")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Industry")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kana")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameJa")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Parent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sales")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sector")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("directory_current_name", (string)null);
                 });
 
             modelBuilder.Entity("Sakimori.Platform.Access.VisibleAudience", b =>
