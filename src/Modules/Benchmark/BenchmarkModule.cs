@@ -33,6 +33,7 @@ public static class BenchmarkModule
         services.AddSingleton<StoredResults>();
         services.AddSingleton(new ApiScope("benchmark:read", new("自己診断の結果を読む", "Read results of the self-check"), Role.Reader));
         services.AddSingleton(new ApiScope("benchmark:write", new("自己診断を提出する", "Submit self-checks"), Role.Contributor));
+        services.AddSingleton<OwnDraft>();
         services.AddSingleton<SavePlan>();
         services.AddSingleton(SavePlan.Origin);
         services.AddSingleton<WorkedExample>();

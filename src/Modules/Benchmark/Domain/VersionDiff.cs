@@ -9,6 +9,13 @@ public static class VersionDiff
     /// <summary>Compares every text, weight, point and desired level of two versions, item by item.</summary>
     public static CatalogueDiff Between(RuleSet earlier, RuleSet later) => CatalogueDiff.Between(ItemsOf(earlier), ItemsOf(later));
 
+    /// <summary>Compares what is asked: titles, questions, help and options, without weights and steps.</summary>
+    public static CatalogueDiff OfWording(Questionnaire earlier, Questionnaire later)
+    {
+        static List<CatalogueItem> Of(Questionnaire of) => [.. of.Items.Select(item => new CatalogueItem(item.Id, [.. Wording(item)]))];
+        return CatalogueDiff.Between(Of(earlier), Of(later));
+    }
+
     /// <summary>
     /// The answers to a later questionnaire that an earlier one gives: those of common items, as long as the item still offers the
     /// answer. Every other item is left unanswered.

@@ -45,6 +45,21 @@ internal static class Drafting
     }
 
     /// <summary>
+    /// Lets a draft go on by a later version, once, whoever comes first. Every stored answer stays as it is: those of common items count
+    /// on, the others wait in the row.
+    /// </summary>
+    public static async Task CarryOverAsync(
+        UnitOfWork work, Respondent respondent, Draft draft, string later, CancellationToken cancel)
+    {
+        var carried = await work.Enlist<BenchmarkContext>().Database.ExecuteSqlAsync($"""
+            UPDATE benchmark_draft SET "RulesVersion" = {later}, "CarriedFrom" = COALESCE("CarriedFrom", "RulesVersion"), "Revision" = "Revision" + 1
+            WHERE "Id" = {draft.Id} AND "Audience" = {respondent.Audience} AND "RulesVersion" = {draft.RulesVersion}
+            """, cancel);
+        if (carried > 0)
+            work.Audit("benchmark.draft.carried", $"draft:{draft.Id}", new { draft.RulesVersion }, new { RulesVersion = later });
+    }
+
+    /// <summary>
     /// Stores changes in a draft, each unless somebody else changed the same answer since the form was rendered: those are left as
     /// they stand and returned. Fails when the draft is gone.
     /// </summary>

@@ -20,11 +20,14 @@ internal static class AnswerDraft
         routes.MapPost("/benchmark/draft", SaveAsync).SignedIn().Form().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ResumeAsync(
-        HttpContext http, Questionnaires questionnaires, ContextFactory contexts, CancellationToken cancel)
-        => await DraftSheet.ReadAsync(contexts, questionnaires, Respondent.Of(http.Reader())!, cancel) is { } draft
-            ? Results.LocalRedirect($"/benchmark/draft/{Course.Of(draft.Rules.Questionnaire).Next(draft.Answers)}")
-            : Results.LocalRedirect("/benchmark");
+    private static async Task<IResult> ResumeAsync(HttpContext http, OwnDraft own, CancellationToken cancel)
+    {
+        if (await own.ReadAsync(http, cancel) is not { } draft)
+            return Results.LocalRedirect("/benchmark");
+        if (await own.CarryOverAsync(http, draft, cancel))
+            draft = await own.ReadAsync(http, cancel) ?? draft;
+        return Results.LocalRedirect($"/benchmark/draft/{Course.Of(draft.Rules.Questionnaire).Next(draft.Answers)}");
+    }
 
     private static async Task<IResult> BeginAsync(HttpContext http, Questionnaires questionnaires, Works works, CancellationToken cancel)
     {
@@ -38,11 +41,13 @@ internal static class AnswerDraft
     }
 
     private static async Task<IResult> ShowAsync(
-        int step, HttpContext http, Questionnaires questionnaires, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
+        int step, HttpContext http, OwnDraft own, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
     {
         var respondent = Respondent.Of(http.Reader())!;
-        if (await DraftSheet.ReadAsync(contexts, questionnaires, respondent, cancel) is not { } draft)
+        if (await own.ReadAsync(http, cancel) is not { } draft)
             return Results.LocalRedirect("/benchmark");
+        if (await own.CarryOverAsync(http, draft, cancel))
+            return Results.LocalRedirect("/benchmark/draft");
         http.KeepFormInLanguageSwitch(Sheet.FormId);
         var sheet = KeptSheet.Of(draft, respondent, step, time.GetUtcNow().UtcDateTime);
         return sheet.Course.Find(step) is { } found ? Show.Page<StepView>(new { Sheet = sheet, Step = found })
@@ -51,18 +56,18 @@ internal static class AnswerDraft
     }
 
     private static async Task<IResult> SaveAsync(
-        IFormCollection form, HttpContext http, Questionnaires questionnaires, ContextFactory contexts, Works works, TimeProvider time,
-        CancellationToken cancel)
+        IFormCollection form, HttpContext http, OwnDraft own, Works works, TimeProvider time, CancellationToken cancel)
     {
         http.ChooseLanguage(form[StepForm.LanguageField]);
         http.KeepFormInLanguageSwitch(Sheet.FormId);
         var respondent = Respondent.Of(http.Reader())!;
         if (!respondent.MayAnswer)
             return Show.Failure(Drafting.MayNotAnswer);
-        var before = await DraftSheet.ReadAsync(contexts, questionnaires, respondent, cancel);
+        var before = await own.ReadAsync(http, cancel);
         if (before is null || !Guid.TryParse(form[KeptSheet.DraftField], out var id) || id != before.Draft.Id)
             return Show.Failure(Drafting.Gone);
-        var course = Course.Of(before.Rules.Questionnaire);
+        var rules = own.RulesOf(form, before);
+        var course = Course.Of(rules.Questionnaire);
         var step = StepForm.Read(course, form);
         if (SeenAnswers.Read(course.Find(step.From), form[SeenAnswers.Field].ToString()) is not { } seen)
             return Show.Failure(SeenAnswers.Unreadable);
@@ -79,17 +84,17 @@ internal static class AnswerDraft
             await work.CommitAsync(cancel);
         }
 
-        var after = changes.Count > 0 ? await DraftSheet.ReadAsync(contexts, questionnaires, respondent, cancel) : before;
+        var after = changes.Count > 0 ? await own.ReadAsync(http, cancel) : before;
         if (after is null)
             return Show.Failure(Drafting.Gone);
         var clashes = Clashes(refused, after);
         if (http.Request.Headers["X-Requested-With"] == "autosave")
             return Autosaved(after, course, step, clashes.Count > 0);
         if (clashes.Count == 0 && step.Faults.Count == 0)
-            return Results.LocalRedirect($"/benchmark/draft/{step.Target(course)}");
+            return Results.LocalRedirect(rules.Version == after.Rules.Version ? $"/benchmark/draft/{step.Target(course)}" : "/benchmark/draft");
         return Show.Page<StepView>(new
         {
-            Sheet = KeptSheet.Of(after, respondent, step.From, time.GetUtcNow().UtcDateTime),
+            Sheet = KeptSheet.Of(new(after.Draft, rules, after.Rows), respondent, step.From, time.GetUtcNow().UtcDateTime),
             Step = course.Find(step.From)!,
             step.Faults,
             Clashes = clashes,

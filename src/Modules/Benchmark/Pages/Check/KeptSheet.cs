@@ -8,6 +8,9 @@ internal static class KeptSheet
     /// <summary>The hidden field with the draft's id.</summary>
     public const string DraftField = "draft";
 
+    /// <summary>The hidden field with the version by which the form was rendered.</summary>
+    public const string VersionField = "version";
+
     // Whoever answered within this time is shown as being at it.
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(30);
 
@@ -21,7 +24,8 @@ internal static class KeptSheet
             Course = course,
             Answers = draft.Answers,
             Kept = true,
-            Hidden = [(DraftField, $"{draft.Draft.Id}"), (SeenAnswers.Field, SeenAnswers.Of(course.Find(step), draft).Write())],
+            Hidden = [(DraftField, $"{draft.Draft.Id}"), (VersionField, draft.Rules.Version), (SeenAnswers.Field, SeenAnswers.Of(course.Find(step), draft).Write())],
+            Carried = draft.Carried,
             Others = [.. Others(draft, course, respondent, now)],
             Saved = draft.Latest is { } latest ? (latest.At, latest.ByName) : null,
         };
@@ -29,7 +33,7 @@ internal static class KeptSheet
 
     private static IEnumerable<Presence> Others(DraftSheet draft, Course course, Respondent respondent, DateTime now)
         => draft.Rows.Values
-            .Where(row => row.By != respondent.Account && now - row.At < Lately)
+            .Where(row => row.By != respondent.Account && now - row.At < Lately && draft.Rules.Questionnaire.IndexOf(row.Item) is not null)
             .GroupBy(row => row.By)
             .Select(rows => rows.MaxBy(row => row.At)!)
             .OrderByDescending(row => row.At)

@@ -58,6 +58,6 @@ internal sealed class SeenAnswers
     /// <summary>What was changed on the form and differs from what is stored now.</summary>
     public IReadOnlyList<Change> Changes(IReadOnlyDictionary<Question, Answer> given, DraftSheet stored)
         => [.. given
-            .Where(g => g.Value != seen[g.Key.Item.Id].Answer && g.Value != stored.Answers[g.Key.Index])
+            .Where(g => g.Value != seen[g.Key.Item.Id].Answer && g.Value != stored.Stored(g.Key.Item.Id))
             .Select(g => new Change(g.Key.Item.Id, g.Value, seen[g.Key.Item.Id].Version))];
 }

@@ -36,6 +36,9 @@ public sealed record Sheet
     /// <summary>Hidden fields of the form.</summary>
     public required IReadOnlyList<(string Name, string Value)> Hidden { get; init; }
 
+    /// <summary>What a later version of the questionnaire changed since the check was begun; null when none took effect.</summary>
+    public CarriedOver? Carried { get; init; }
+
     /// <summary>Who else was answering lately.</summary>
     public IReadOnlyList<Presence> Others { get; init; } = [];
 

@@ -40,15 +40,14 @@ internal static class SubmitDraft
     }
 
     private static async Task<IResult> SubmitAsync(
-        IFormCollection form, HttpContext http, Questionnaires questionnaires, ContextFactory contexts, HotLane lane, TimeProvider time,
-        CancellationToken cancel)
+        IFormCollection form, HttpContext http, OwnDraft own, ContextFactory contexts, HotLane lane, TimeProvider time, CancellationToken cancel)
     {
         var respondent = Respondent.Of(http.Reader())!;
         if (!respondent.MayAnswer)
             return Show.Failure(Drafting.MayNotAnswer);
         if (!Guid.TryParse(form["form"], out var token) || !int.TryParse(form["revision"], out var revision))
             return Show.Failure(SeenAnswers.Unreadable);
-        var draft = await DraftSheet.ReadAsync(contexts, questionnaires, respondent, cancel);
+        var draft = await own.ReadAsync(http, cancel);
         if (draft is null || form[KeptSheet.DraftField] != $"{draft.Draft.Id}")
         {
             return await Submission.OfFormAsync(contexts, respondent, token, cancel) is { } stored
@@ -56,6 +55,9 @@ internal static class SubmitDraft
                 : Show.Failure(Drafting.Gone);
         }
 
+        // A new check uses the version in force: what was reviewed by an earlier one is carried over and shown before it is submitted.
+        if (await own.CarryOverAsync(http, draft, cancel))
+            return Results.LocalRedirect("/benchmark/draft");
         http.KeepFormInLanguageSwitch(Sheet.FormId);
         var course = Course.Of(draft.Rules.Questionnaire);
         var sheet = KeptSheet.Of(draft, respondent, course.Review, time.GetUtcNow().UtcDateTime);
