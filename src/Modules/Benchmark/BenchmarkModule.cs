@@ -6,6 +6,7 @@ using Sakimori.Benchmark.Example;
 using Sakimori.Benchmark.Files;
 using Sakimori.Benchmark.Pages.Answering;
 using Sakimori.Benchmark.Pages.Example;
+using Sakimori.Benchmark.Pages.Figures;
 using Sakimori.Benchmark.Pages.HowComputed;
 using Sakimori.Benchmark.Pages.Mappings;
 using Sakimori.Benchmark.Pages.Planner;
@@ -30,9 +31,13 @@ public static class BenchmarkModule
             o => new SqliteBenchmarkContext(o), o => new PostgresBenchmarkContext(o));
         services.AddSingleton<StatisticsStore>();
         services.AddJob<RecomputeStatistics>(RecomputeStatistics.Key, RecomputeStatistics.Title, RecomputeStatistics.Nightly);
+        services.AddSingleton<StatisticsChoice>();
+        services.AddSingleton<MappingTables>();
         services.AddSingleton<StoredResults>();
         services.AddSingleton(new ApiScope("benchmark:read", new("自己診断の結果を読む", "Read results of the self-check"), Role.Reader));
         services.AddSingleton(new ApiScope("benchmark:write", new("自己診断を提出する", "Submit self-checks"), Role.Contributor));
+        services.AddSingleton(new ApiScope(StatisticsApi.Scope, new("統計と参照表を管理する", "Manage statistics and reference tables"), Role.Office));
+        services.AddSingleton(new ApiScope(MappingsApi.Scope, new("対応表を管理する", "Manage mapping tables"), Role.Office));
         services.AddSingleton<OwnDraft>();
         services.AddSingleton<SavePlan>();
         services.AddSingleton(SavePlan.Origin);
@@ -45,6 +50,8 @@ public static class BenchmarkModule
         services.AddSingleton<QuestionnaireVersions>();
         services.AddHostedService(s => s.GetRequiredService<QuestionnaireVersions>());
         services.AddSingleton(new NavigationItem(80, new Text("質問票の版", "Questionnaire versions"), "/benchmark/questionnaires", r => r.Holds(Role.Office)));
+        services.AddSingleton(new NavigationItem(81, new Text("統計と参照表", "Statistics"), "/benchmark/statistics", r => r.Holds(Role.Office)));
+        services.AddSingleton(new NavigationItem(82, new Text("対応表の管理", "Mapping tables"), "/benchmark/mappings/tables", r => r.Holds(Role.Office)));
         services.AddSingleton(new NavigationItem(10, new Text("自己診断", "Self-check"), "/benchmark", _ => true)
         {
             Purpose = new(
@@ -80,6 +87,10 @@ public static class BenchmarkModule
         DownloadTemplate.Map(routes);
         ScoreAnswers.Map(routes);
         PublishQuestionnaire.Map(routes);
+        ManageStatistics.Map(routes);
+        ManageMappings.Map(routes);
+        StatisticsApi.Map(routes);
+        MappingsApi.Map(routes);
         SubmitCheck.Map(routes);
         ReadResults.Map(routes);
     }

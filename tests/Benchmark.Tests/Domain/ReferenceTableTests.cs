@@ -1,4 +1,5 @@
 using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 
 namespace Sakimori.Benchmark.Tests.Domain;
@@ -27,6 +28,49 @@ public sealed class ReferenceTableTests
         var statistics = ReferenceTable.Parse(Rules, Rows("layer", "high")).Value.ToStatistics(new(2026, 11, 23));
         Assert.Equal(("調査2026", 38), (statistics.Source.Ja, statistics.Of(Layer.High).Measures[0].Desired.Value));
         Assert.Equal((30, 0), (statistics.Of(Layer.Adequate).Measures[0].Desired.Value, statistics.Of(Layer.Adequate).Count));
+    }
+
+    [Fact]
+    public void Sizes_and_industries_reach_the_statistics_and_stay_the_same_when_stored()
+    {
+        var rows = Rows("industry", "製造業").Concat(Rows("size", "300人以上"))
+            .Concat(Rows("industry", "小さな業種").Select(row => row with { Count = "14" })).Select((row, i) => row with { Row = i + 2 });
+        var made = ReferenceTable.Parse(Rules, rows).Value.ToStatistics(new(2026, 11, 23));
+        var stored = StatisticsBody.Read(new()
+        {
+            RulesVersion = made.RulesVersion,
+            SourceJa = made.Source.Ja,
+            SourceEn = made.Source.En,
+            Date = made.Date,
+            Body = StatisticsBody.Write(made),
+        }, Rules);
+        foreach (var statistics in (Statistics[])[made, stored])
+        {
+            Assert.Equal([new("industry", "製造業"), new("size", "300人以上")], statistics.Offered);
+            Assert.Null(statistics.Of(new Segment("industry", "小さな業種")));
+            Assert.Null(statistics.Of(new Segment("industry", "漁業")));
+            var peers = statistics.Of(new Segment("size", "300人以上"))!;
+            Assert.Equal((120, 32, 38), (peers.Count, peers.Measures[24].Mean!.Value.Value, peers.Measures[24].Desired.Value));
+            Assert.Equal([3, 0], [statistics.Others.Count, statistics.Count]);
+        }
+
+        // Stored before sizes and industries were: read as none.
+        Assert.Empty(StatisticsBody.Read(new()
+        {
+            RulesVersion = made.RulesVersion,
+            SourceJa = "",
+            SourceEn = "",
+            Body = StatisticsBody.Write(made with { Others = [] }),
+        }, Rules).Others);
+    }
+
+    [Fact]
+    public void A_segment_is_read_back_as_it_is_written()
+    {
+        foreach (var segment in (Segment[])[new("layer", "high"), new("industry", "製造業: その他"), new("size", "1–99")])
+            Assert.Equal(segment, Segment.Parse($"{segment}"));
+        foreach (var text in (string?[])[null, "", "example", "country:日本", ":x"])
+            Assert.Null(Segment.Parse(text));
     }
 
     [Fact]

@@ -32,6 +32,39 @@ public sealed class ResultModelTests
     }
 
     [Fact]
+    public async Task Compared_with_an_industry_page_files_and_json_say_so_and_take_its_levels()
+    {
+        var rows = Rules.Questionnaire.Measures.Select((measure, i) => new ReferenceRow(i + 2, measure.Id, "industry", "製造業", "3.2", "4.8", "120", "調査2026"))
+            .Concat(Rules.Questionnaire.Measures.Select((measure, i) => new ReferenceRow(i + 27, measure.Id, "size", "14社だけ", "1.1", "1.1", "14", "調査2026")));
+        var statistics = ReferenceTable.Parse(Rules, rows).Value.ToStatistics(new(2026, 11, 22));
+        var subject = new ResultSubject(new("ある会社", "Some company"), new(2026, 11, 23), Industry: "jsic-14:E");
+        ResultModel With(Segment? chosen) => ResultModel.Build(Rules, Mixed, statistics, [], subject, chosen).Value;
+        var industry = new Segment("industry", "製造業");
+        var model = With(industry);
+        Assert.Equal((industry, "4.8", 120), (model.Segment, model.Score.Measures[0].Desired.Written(), model.Comparison!.Peers.Count));
+        Assert.Contains("業種「製造業」の件数 N = 120", model.Basis.Ja, StringComparison.Ordinal);
+        Assert.Equal(ReferenceTable.NoDistribution, model.Withheld);
+
+        var page = await Rendered.ResultAsync(model, Language.Ja);
+        Assert.Contains("業種「製造業」の平均", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("同じ層の平均", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("14社だけ", page, StringComparison.Ordinal);
+        var comparison = JsonDocument.Parse(ResultFiles.Json(model, Language.En)).RootElement.GetProperty("comparison");
+        Assert.Equal(("industry", "製造業", 120), (comparison.GetProperty("with").GetProperty("dimension").GetString(),
+            comparison.GetProperty("with").GetProperty("value").GetString(), comparison.GetProperty("n").GetInt32()));
+        var csv = Encoding.UTF8.GetString(ResultFiles.Csv(model, Language.En)).Split("\r\n");
+        Assert.Contains(",industry_mean,", csv[0], StringComparison.Ordinal);
+        Assert.EndsWith(",industry:製造業", csv[1], StringComparison.Ordinal);
+
+        // Unasked it is the layer; a segment below 15 and one that is not there are not compared with.
+        foreach (var asked in (Segment?[])[null, new("size", "14社だけ"), new("industry", "漁業")])
+            Assert.Equal(Segment.Of(model.Score.Layer), With(asked).Segment);
+        Assert.True(With(null).IsOwnIndustry(industry));
+        Assert.False(With(null).IsOwnIndustry(new("size", "製造業")));
+        Assert.Contains("?compare=industry%3A%E8%A3%BD%E9%80%A0%E6%A5%AD#standing", await Rendered.ResultAsync(With(null), Language.Ja), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Below_15_results_no_figure_about_others_is_anywhere()
     {
         // Others stand apart from the own result, so that every figure about them would be new to the page.

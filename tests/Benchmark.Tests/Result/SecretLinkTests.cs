@@ -1,7 +1,11 @@
+using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Benchmark.Store;
+using Sakimori.Directory.Domain;
+using Sakimori.Directory.Store;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
@@ -61,6 +65,54 @@ public sealed partial class SecretLinkTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
+    public async Task A_link_names_the_organisation_only_when_its_maker_chose_so(Engine engine)
+    {
+        const string name = "秘匿検証株式会社";
+        await using var portal = await PortalUnderTest.StartAsync(engine);
+        var organisation = (await portal.Get<Works>().RunAsync(Reader.System, work => OrganisationChanges.AddAsync(work,
+            new(OrganisationKind.Company, new(name, "Hidden Trial Inc."), null, null, Profile.Unknown, new(2020, 4, 1), true), default), default)).Value;
+        var manager = await portal.VisitorAsync("防人 花子", "ja", new HeldRole(Role.Manager, organisation));
+        var check = await CheckAsync(portal, manager, organisation);
+        var nobody = portal.Client("ja");
+        var (silent, board, named) = (await MakeAsync(manager, check, "everything", "30"), await MakeAsync(manager, check, "board", "30"),
+            await MakeAsync(manager, check, "everything", "30", ("name", "show")));
+
+        foreach (var way in (string[])["", "/result.docx", "/result.xlsx", "/result.csv", "/result.json", "/result.file", "/charts/groups.svg"])
+        {
+            Assert.True(await NamesAsync(nobody, named + way) == (way is not ("/result.csv" or "/result.file" or "/charts/groups.svg")), way);
+            Assert.False(await NamesAsync(nobody, silent + way), way);
+        }
+
+        Assert.False(await NamesAsync(nobody, board));
+        Assert.Contains("ある組織", await nobody.GetStringAsync(silent), StringComparison.Ordinal);
+        Assert.Contains("ある組織", await nobody.GetStringAsync(board), StringComparison.Ordinal);
+        Assert.Contains(name, await manager.Client.GetStringAsync($"/benchmark/results/{check}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"name\" value=\"show\" checked", await manager.Client.GetStringAsync($"/benchmark/results/{check}/links"), StringComparison.Ordinal);
+
+        // Whether an answer names the organisation anywhere: in its headers, its text, or a part of its package.
+        static async Task<bool> NamesAsync(HttpClient client, string address)
+        {
+            var answer = await client.GetAsync(address);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            var bytes = await answer.Content.ReadAsByteArrayAsync();
+            var texts = new List<string> { Uri.UnescapeDataString($"{answer.Headers}{answer.Content.Headers}"), Encoding.UTF8.GetString(bytes) };
+            if (bytes.AsSpan().StartsWith("PK"u8))
+            {
+                using var package = new ZipArchive(new MemoryStream(bytes));
+                foreach (var part in package.Entries)
+                {
+                    using var reader = new StreamReader(part.Open());
+                    texts.Add(await reader.ReadToEndAsync());
+                }
+            }
+
+            return texts.Exists(text => text.Contains(name, StringComparison.Ordinal) || text.Contains("Hidden Trial", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
     public async Task Only_those_who_fill_in_for_the_organisation_make_and_revoke_its_links(Engine engine)
     {
         await using var portal = await PortalUnderTest.StartAsync(engine);
@@ -90,10 +142,10 @@ public sealed partial class SecretLinkTests
         Assert.Null((await benchmark.Links.SingleAsync()).Revoked);
     }
 
-    private static async Task<string> MakeAsync(Visitor visitor, Guid check, string scope, string days)
+    private static async Task<string> MakeAsync(Visitor visitor, Guid check, string scope, string days, params (string, string)[] more)
     {
         var address = $"/benchmark/results/{check}/links";
-        var made = await visitor.Client.SubmitAsync(address, address, ("scope", scope), ("days", days), ("note", "取締役会"));
+        var made = await visitor.Client.SubmitAsync(address, address, [("scope", scope), ("days", days), ("note", "取締役会"), .. more]);
         Assert.Equal(HttpStatusCode.OK, made.StatusCode);
         return Address().Match(await made.Content.ReadAsStringAsync()).Value;
     }
@@ -114,7 +166,7 @@ public sealed partial class SecretLinkTests
         await work.CommitAsync();
     }
 
-    private static async Task<Guid> CheckAsync(PortalUnderTest portal, Visitor visitor)
+    private static async Task<Guid> CheckAsync(PortalUnderTest portal, Visitor visitor, Guid? organisation = null)
     {
         await using var work = await portal.Get<Works>().BeginAsync(visitor.Reader.For(visitor.Reader.Roles[0].Scope));
         var check = new Check
@@ -122,6 +174,7 @@ public sealed partial class SecretLinkTests
             Id = Guid.CreateVersion7(),
             Audience = await OwnAudience.OfAsync(work, default),
             Tlp = Tlp.Amber,
+            Organisation = organisation,
             Submitted = work.Now,
             RulesVersion = ShippedRules.Current.Version,
             Answers = new string('3', 40),

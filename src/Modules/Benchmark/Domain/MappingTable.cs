@@ -35,6 +35,12 @@ public sealed record MappingTable(string Id, Text Title, Text Provenance, ILooku
         }
     }
 
+    /// <summary>The references of a table that was checked before it was kept.</summary>
+    /// <param name="csv">Pairs <c>item,reference</c> below their heading; quotes as RFC 4180 has them.</param>
+    public static ILookup<string, string> ReferencesOf(string csv)
+        => csv.Split('\n').Skip(1).Select(line => line.TrimEnd('\r').Split(',', 2)).Where(cells => cells.Length == 2)
+            .ToLookup(cells => cells[0], cells => cells[1] is ['"', .. var quoted, '"'] ? quoted.Replace("\"\"", "\"", StringComparison.Ordinal) : cells[1]);
+
     private static ILookup<string, string> Empty => Enumerable.Empty<string>().ToLookup(item => item);
 
     private static Text Faulty => new("対応表に誤りがあります。", "The mapping table has faults.");

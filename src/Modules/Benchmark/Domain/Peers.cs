@@ -15,7 +15,7 @@ public readonly record struct PeerMeasure(string Item, Tenths? Mean, Tenths Desi
 public sealed record Peers
 {
     /// <summary>Who they are.</summary>
-    public required Text Name { get; init; }
+    public required Segment Segment { get; init; }
 
     /// <summary>N: how many results were counted.</summary>
     public required int Count { get; init; }
@@ -34,6 +34,9 @@ public sealed record Peers
 
     /// <summary>The measures, in the order of the questionnaire.</summary>
     public required IReadOnlyList<PeerMeasure> Measures { get; init; }
+
+    /// <summary>Whether the mean of every measure is given: N is nowhere below the minimum.</summary>
+    public bool HasMeans => Measures.All(measure => measure.Mean is not null);
 
     /// <summary>The distribution of the totals; null when withheld.</summary>
     public Histogram? Histogram { get; init; }

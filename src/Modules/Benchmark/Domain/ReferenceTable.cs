@@ -6,25 +6,23 @@ namespace Sakimori.Benchmark.Domain;
 public readonly record struct ReferenceRow(
     int Row, string Item, string Dimension, string Value, string Mean, string Desired, string Count, string Source);
 
-/// <summary>A segment of a reference table.</summary>
-/// <param name="Dimension"><c>layer</c>, <c>size</c> or <c>industry</c>.</param>
-/// <param name="Value">The layer's identifier, or the name of the size or industry.</param>
-public readonly record struct Segment(string Dimension, string Value);
-
 /// <summary>
 /// Figures that an office loads for comparison: for each segment and measure the mean level, the desired level, N and the source.
 /// It holds no totals, so compared with it there is no T-score, rank or distribution.
 /// </summary>
 public sealed class ReferenceTable
 {
-    private const string LayerDimension = "layer";
-    private static readonly string[] Dimensions = [LayerDimension, "size", "industry"];
     private readonly RuleSet rules;
     private readonly Dictionary<Segment, Entry[]> entries;
 
     private ReferenceTable(RuleSet rules, Dictionary<Segment, Entry[]> entries) => (this.rules, this.entries) = (rules, entries);
 
     private sealed record Entry(Tenths Mean, Tenths Desired, int Count, string Source);
+
+    /// <summary>Why a result compared with a reference table has no T-score, rank or distribution.</summary>
+    public static Text NoDistribution { get; } = new(
+        "参照表には総合点の分布がないため、偏差値、順位、分布は示しません。",
+        "The reference table has no distribution of totals, so T-score, rank and distribution are not given.");
 
     /// <summary>The column headings.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["item", "dimension", "value", "mean", "desired", "n", "source"];
@@ -89,16 +87,18 @@ public sealed class ReferenceTable
         var minimum = rules.Rules.Statistics.MinimumCount;
         return new()
         {
-            Name = Layers.Parse(segment.Value) is { } layer && segment.Dimension == LayerDimension ? layer.Name() : Text.Same(segment.Value),
+            Segment = segment,
             Count = of.Min(entry => entry.Count),
             Measures = [.. of.Select((entry, i) => new PeerMeasure(
                 rules.Questionnaire.Measures[i].Id, entry.Count >= minimum ? entry.Mean : null, entry.Desired))],
-            Withheld = new("参照表には総合点の分布がないため、偏差値、順位、分布は示しません。",
-                "The reference table has no distribution of totals, so T-score, rank and distribution are not given."),
+            Withheld = NoDistribution,
         };
     }
 
-    /// <summary>The table as statistics by layer; a layer that it lacks stands on the published defaults.</summary>
+    /// <summary>
+    /// The table as a statistics object: its layers, sizes and industries. A layer that it lacks stands on the published defaults; a
+    /// size or industry whose N is below the minimum is counted, but nobody is compared with it.
+    /// </summary>
     /// <param name="date">The day as of which the table holds.</param>
     public Statistics ToStatistics(DateOnly date)
     {
@@ -107,7 +107,8 @@ public sealed class ReferenceTable
         return defaults with
         {
             Source = Text.Same(string.Join("; ", sources)),
-            ByLayer = [.. Layers.All.Select(layer => Peers(new(LayerDimension, layer.Id())) ?? defaults.Of(layer))],
+            ByLayer = [.. Layers.All.Select(layer => Peers(Segment.Of(layer)) ?? defaults.Of(layer))],
+            Others = [.. Segments.Where(segment => segment.Dimension != Segment.LayerDimension).Select(segment => Peers(segment)!)],
         };
     }
 
@@ -115,12 +116,12 @@ public sealed class ReferenceTable
     {
         var dimension = JapaneseText.Fold(row.Dimension).Trim().ToLowerInvariant();
         var value = JapaneseText.Fold(row.Value).Trim();
-        if (!Dimensions.Contains(dimension))
+        if (!Segment.Dimensions.Contains(dimension))
             faults.Add(new("この区分の種類はありません。", "There is no such dimension."),
-                Text.Same(string.Join(", ", Dimensions)), row.Row, "dimension", row.Dimension);
-        else if (dimension == LayerDimension ? Layers.Parse(value) is null : value.Length is 0 or > 100)
+                Text.Same(string.Join(", ", Segment.Dimensions)), row.Row, "dimension", row.Dimension);
+        else if (dimension == Segment.LayerDimension ? Layers.Parse(value) is null : value.Length is 0 or > 100)
             faults.Add(new("この区分はありません。", "There is no such segment."),
-                dimension == LayerDimension
+                dimension == Segment.LayerDimension
                     ? Text.Same(string.Join(", ", Layers.All.Select(layer => layer.Id())))
                     : new("100文字以下の名前", "A name of at most 100 characters"),
                 row.Row, "value", row.Value);

@@ -30,11 +30,20 @@ public sealed record Statistics
     /// <summary>The peers of each layer, in the order of <see cref="Layers.All"/>.</summary>
     public required IReadOnlyList<Peers> ByLayer { get; init; }
 
+    /// <summary>The sizes and industries that a reference table holds, in its order; those below the minimum N have no means.</summary>
+    public IReadOnlyList<Peers> Others { get; init; } = [];
+
+    /// <summary>The sizes and industries with which a result can be compared.</summary>
+    public IReadOnlyList<Segment> Offered => [.. Others.Where(peers => peers.HasMeans).Select(peers => peers.Segment)];
+
     /// <summary>N over all layers.</summary>
     public int Count => ByLayer.Sum(peers => peers.Count);
 
     /// <summary>The peers of a layer.</summary>
     public Peers Of(Layer layer) => ByLayer[(int)layer];
+
+    /// <summary>The size or industry with which a result can be compared; null when the object lacks it or withholds its means.</summary>
+    public Peers? Of(Segment segment) => Others.FirstOrDefault(peers => peers.Segment == segment && peers.HasMeans);
 
     /// <summary>No results yet: everything stands on the published defaults.</summary>
     public static Statistics Empty(RuleSet rules, DateOnly date)
@@ -111,7 +120,7 @@ public sealed record Statistics
                     Tenths.Whole(rules.Rules.Measures[i].Desired[(int)layer]));
             return new()
             {
-                Name = layer.Name(),
+                Segment = Segment.Of(layer),
                 Count = (int)count,
                 Sum = sum,
                 SumOfSquares = squares,

@@ -50,8 +50,8 @@ public sealed record Summary(
     {
         var (all, reached) = (score.Measures.Count, score.Measures.Count - recommendations.Count);
         if (recommendations.Count == 0)
-            return new($"{all}項目の対策のすべてが、この層に望まれる水準に達しています。",
-                $"All {all} measures reach the level desired in this layer.");
+            return new($"{all}項目の対策のすべてが、望まれる水準に達しています。",
+                $"All {all} measures reach their desired level.");
         var first = recommendations[0];
         return new(
             $"{all}項目の対策のうち{reached}項目が望まれる水準に達しており、差が最も大きいのは「{first.Measure.Title.Ja}」（{Now(first).Ja}、望まれる水準{first.Desired.Written()}）です。",

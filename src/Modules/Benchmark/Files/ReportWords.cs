@@ -14,7 +14,7 @@ internal static class ReportWords
     public static Text Subtitle(this ResultModel model)
     {
         var day = Dates.Written(model.Subject.Made);
-        var whose = model.Subject.Organisation is { } organisation ? organisation + Text.Same("　") : Text.Same("");
+        var whose = model.Subject.Whose is { } organisation ? organisation + Text.Same("　") : Text.Same("");
         return whose + new Text($"{day.Ja}　規則 {model.Rules.Version} 版", $"{day.En}　Rules {model.Rules.Version}");
     }
 
@@ -32,7 +32,7 @@ internal static class ReportWords
     public static IReadOnlyList<(Text Name, Text Value)> Figures(this ResultModel model)
     {
         var none = new Text("示しません", "not given");
-        var (score, comparison) = (model.Score, model.Comparison);
+        var (score, comparison, whose) = (model.Score, model.Comparison, model.Segment.Whose);
         Text Given(Tenths? figure) => figure is { } tenths ? Text.Same($"{tenths}") : none;
         return
         [
@@ -43,10 +43,17 @@ internal static class ReportWords
             (new("偏差値", "T-score"), Given(comparison?.TScore)),
             (new("順位", "Rank"), comparison?.Place is not { } place ? none : new($"{place.Of:#,0}件中 {place.RankFrom:#,0}～{place.RankTo:#,0}位", $"{place.RankFrom:#,0}–{place.RankTo:#,0} of {place.Of:#,0}")),
             (new("パーセンタイル", "Percentile"), comparison?.Place is not { } at ? none : Text.Same($"{at.PercentileFrom}–{at.PercentileTo}")),
-            (new("同じ層の平均", "Mean of the layer"), Given(comparison?.Peers.Mean)),
-            (new("同じ層の標準偏差", "Standard deviation of the layer"), Given(comparison?.Peers.StandardDeviation)),
+            (new($"{whose.Ja}の平均", $"Mean of {whose.En}"), Given(comparison?.Peers.Mean)),
+            (new($"{whose.Ja}の標準偏差", $"Standard deviation of {whose.En}"), Given(comparison?.Peers.StandardDeviation)),
             (new("比較の基", "Compared with"), model.Basis),
         ];
+    }
+
+    /// <summary>The heading of the means: whose they are.</summary>
+    public static Text MeanHeading(this ResultModel model)
+    {
+        var dimension = Segment.Named(model.Segment.Dimension);
+        return new($"{dimension.Ja}の平均", $"Mean of {dimension.En}");
     }
 
     /// <summary>The group of a measure.</summary>

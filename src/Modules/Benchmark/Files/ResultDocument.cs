@@ -74,7 +74,7 @@ public static class ResultDocument
         var measures = model.Rules.Questionnaire.Measures;
         document.Heading(1, T("すべての対策", "All measures"));
         document.Table(T("対策ごとの水準と差", "Level and gap of each measure"), [8, 30, 22, 12, 12, 9, 8],
-            [T("項目", "Item"), T("対策", "Measure"), T("区分", "Group"), T("水準", "Level"), T("望まれる水準", "Desired"), T("層の平均", "Mean"), T("差", "Gap")],
+            [T("項目", "Item"), T("対策", "Measure"), T("区分", "Group"), T("水準", "Level"), T("望まれる水準", "Desired"), model.MeanHeading().In(language), T("差", "Gap")],
             model.Score.Measures.Select((score, i) => (IReadOnlyList<string>)
             [
                 score.Item, measures[i].Title.In(language), model.GroupOf(measures[i]).In(language),

@@ -57,7 +57,7 @@ public static class ResultWorkbook
         string T(string ja, string en) => new Text(ja, en).In(language);
         var sheet = new SheetContent(T("対策", "Measures"), 8, 36, 30, 9, 10, 10, 9) { HeadingRows = 1 };
         sheet.Headings(1, T("項目", "Item"), T("対策", "Measure"), T("区分", "Group"), T("水準", "Level"), T("望まれる水準", "Desired"),
-            T("層の平均", "Mean of layer"), T("差", "Gap"));
+            model.MeanHeading().In(language), T("差", "Gap"));
         sheet.Fit(1);
         for (var i = 0; i < model.Score.Measures.Count; i++)
         {

@@ -10,8 +10,13 @@ namespace Sakimori.Benchmark.Store;
 /// <summary>A statistics object as it is stored. What is withheld is not in it, not even in sums.</summary>
 /// <param name="Demonstration">See <see cref="Statistics.Demonstration"/>.</param>
 /// <param name="Layers">In the order of <see cref="Domain.Layers.All"/>.</param>
-internal sealed record StatisticsBody(bool Demonstration, IReadOnlyList<StatisticsBody.OfLayer> Layers)
+/// <param name="Others">The sizes and industries of a reference table; null where there are none.</param>
+internal sealed record StatisticsBody(
+    bool Demonstration, IReadOnlyList<StatisticsBody.OfLayer> Layers, IReadOnlyList<StatisticsBody.OfSegment>? Others = null)
 {
+    /// <summary>One size or industry: means and desired levels in tenths; a mean below the minimum N is not in it.</summary>
+    internal sealed record OfSegment(string Dimension, string Value, int Count, int?[] Means, int[] Desired);
+
     /// <summary>One layer: levels, indices and means in tenths, bins as from–to–count, clusters as risk index–total–count.</summary>
     internal sealed record OfLayer(
         int Count, long Sum, long SumOfSquares, int?[] Means, int[] Desired, int[][]? Bins, int[][] Clusters, string? WithheldJa, string? WithheldEn);
@@ -25,7 +30,11 @@ internal sealed record StatisticsBody(bool Demonstration, IReadOnlyList<Statisti
             [.. peers.Measures.Select(m => m.Desired.Value)],
             peers.Histogram?.Bins.Select(bin => new[] { bin.From, bin.To, bin.Count }).ToArray(),
             [.. peers.Clusters.Select(c => new[] { c.RiskIndex.Value, c.Total.Value, c.Count })],
-            peers.Withheld?.Ja, peers.Withheld?.En))]), StatisticsJson.Readable.StatisticsBody);
+            peers.Withheld?.Ja, peers.Withheld?.En))],
+        statistics.Others.Count == 0 ? null
+            : [.. statistics.Others.Select(peers => new OfSegment(peers.Segment.Dimension, peers.Segment.Value, peers.Count,
+                [.. peers.Measures.Select(m => m.Mean?.Value)], [.. peers.Measures.Select(m => m.Desired.Value)]))]),
+        StatisticsJson.Readable.StatisticsBody);
 
     public static Statistics Read(StatisticsRow row, RuleSet rules)
     {
@@ -38,18 +47,28 @@ internal sealed record StatisticsBody(bool Demonstration, IReadOnlyList<Statisti
             Demonstration = body.Demonstration,
             ByLayer = [.. body.Layers.Select((of, layer) => new Peers
             {
-                Name = Domain.Layers.All[layer].Name(),
+                Segment = Segment.Of(Domain.Layers.All[layer]),
                 Count = of.Count,
                 Sum = of.Sum,
                 SumOfSquares = of.SumOfSquares,
-                Measures = [.. rules.Questionnaire.Measures.Select((measure, i) => new PeerMeasure(
-                    measure.Id, of.Means[i] is { } mean ? new Tenths(mean) : null, new(of.Desired[i])))],
+                Measures = Measures(rules, of.Means, of.Desired),
                 Histogram = of.Bins is { } bins ? new(bins.Select(b => new Bin(b[0], b[1], b[2])).ToArray()) : null,
                 Clusters = [.. of.Clusters.Select(c => new Cluster(new(c[0]), new(c[1]), c[2]))],
                 Withheld = of is { WithheldJa: { } ja, WithheldEn: { } en } ? new Text(ja, en) : null,
             })],
+            Others = [.. (body.Others ?? []).Select(of => new Peers
+            {
+                Segment = new(of.Dimension, of.Value),
+                Count = of.Count,
+                Measures = Measures(rules, of.Means, of.Desired),
+                Withheld = ReferenceTable.NoDistribution,
+            })],
         };
     }
+
+    private static PeerMeasure[] Measures(RuleSet rules, int?[] means, int[] desired)
+        => [.. rules.Questionnaire.Measures.Select((measure, i) => new PeerMeasure(
+            measure.Id, means[i] is { } mean ? new Tenths(mean) : null, new(desired[i])))];
 }
 
 /// <summary>The stored form as JSON.</summary>

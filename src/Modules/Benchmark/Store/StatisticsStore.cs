@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Kernel;
@@ -28,10 +30,13 @@ public sealed record StatisticsLine(
 /// <summary>Finds, keeps, computes and chooses statistics objects. Their figures never change, so each is read from its row once a process.</summary>
 public sealed class StatisticsStore(ContextFactory contexts, Questionnaires questionnaires, TimeProvider time)
 {
+    private const int JapanAhead = 9;
+
     private static readonly Text Source = new(
         "このポータルで分析に同意した組織の、最新の自己診断の結果", "the latest consented self-check of each organisation on this portal");
 
     private readonly ConcurrentDictionary<Guid, Statistics> read = new();
+    private volatile Counted? counted;
 
     /// <summary>What results by these rules are compared with: the object in force, or on request the example's. One query, warm.</summary>
     public async Task<StatisticsOffer> OfferAsync(RuleSet rules, bool example, CancellationToken cancel)
@@ -51,31 +56,31 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
     /// the results of each; puts it in force unless the office has chosen a reference table. All objects are kept or none.
     /// </summary>
     /// <param name="begin">Begins the unit of work into which they are written.</param>
-    /// <param name="always">False to do nothing when there are objects computed today, in Japan.</param>
     /// <param name="cancel">Cancels.</param>
-    /// <returns>What was computed; null when nothing was to be done.</returns>
-    public async Task<IReadOnlyList<Statistics>?> RecomputeAsync(
-        Func<CancellationToken, Task<UnitOfWork>> begin, bool always, CancellationToken cancel)
+    /// <returns>What was computed; null when this day in Japan has had its computation.</returns>
+    public async Task<IReadOnlyList<Statistics>?> RecomputeAsync(Func<CancellationToken, Task<UnitOfWork>> begin, CancellationToken cancel)
     {
         var moment = time.UtcMoment();
         var today = Dates.DayInJapan(moment);
         var made = new List<Statistics>();
         await using (var benchmark = contexts.Read<BenchmarkContext>(Reader.System))
         {
-            var before = await benchmark.Statistics.Where(r => r.Kind == StatisticsKind.Computed)
-                .GroupBy(r => r.RulesVersion).Select(g => new { Version = g.Key, Made = g.Max(r => r.Made) }).ToListAsync(cancel);
-            if (!always && before.Exists(b => Dates.DayInJapan(b.Made) >= today))
+            if (await benchmark.ComputationDays.AnyAsync(d => d.Day >= today, cancel))
                 return null;
+            var before = await benchmark.Statistics.Where(r => r.Kind == StatisticsKind.Computed)
+                .Select(r => r.RulesVersion).Distinct().ToListAsync(cancel);
             foreach (var rules in questionnaires.All.Select(published => published.Rules))
             {
                 var statistics = Compute(benchmark, rules, moment, today);
-                if (statistics.Count > 0 || before.Exists(b => b.Version == rules.Version))
+                if (statistics.Count > 0 || before.Contains(rules.Version))
                     made.Add(statistics);
             }
         }
 
         cancel.ThrowIfCancellationRequested();
         await using var work = await begin(cancel);
+        if (!await ClaimAsync(work, today, moment, cancel))
+            return null;
         foreach (var statistics in made)
         {
             var row = Add(work, statistics, StatisticsKind.Computed, moment);
@@ -89,20 +94,43 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
         return made;
     }
 
-    /// <summary>Whether a result was one of those counted at a moment.</summary>
-    internal async Task<bool> CountsAsync(Guid check, DateTime moment, CancellationToken cancel)
+    /// <summary>The first moment at which statistics can be computed, UTC; null when they can be now.</summary>
+    public async Task<DateTime?> NextComputationAsync(CancellationToken cancel)
     {
-        await using var benchmark = contexts.Read<BenchmarkContext>(Reader.System);
-        return await ConsentedChecks.AsOf(benchmark, moment).AnyAsync(c => c.Id == check, cancel);
+        var today = Dates.DayInJapan(time.UtcMoment());
+        await using var benchmark = contexts.Read<BenchmarkContext>(Reader.Nobody);
+        return await benchmark.ComputationDays.AnyAsync(d => d.Day >= today, cancel) ? today.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddHours(-JapanAhead) : null;
     }
 
-    /// <summary>The objects as the office lists them, the newest first, at most <see cref="MostListed"/>.</summary>
+    /// <summary>Whether a result was one of those counted at a moment; they are read once, for the latest moment asked for.</summary>
+    internal async Task<bool> CountsAsync(Guid check, DateTime moment, CancellationToken cancel)
+    {
+        if (counted is not { } known || known.Moment != moment)
+        {
+            await using var benchmark = contexts.Read<BenchmarkContext>(Reader.System);
+            counted = known = new(moment, CountedChecks.AsOf(benchmark, moment).Select(c => c.Id).ToFrozenSet());
+        }
+
+        cancel.ThrowIfCancellationRequested();
+        return known.Checks.Contains(check);
+    }
+
+    /// <summary>The objects as the office lists them: those in force, then the newest first, at most <see cref="MostListed"/>.</summary>
     public async Task<IReadOnlyList<StatisticsLine>> ListAsync(CancellationToken cancel)
     {
         await using var benchmark = contexts.Read<BenchmarkContext>(Reader.Nobody);
         return await benchmark.Statistics.OrderByDescending(r => r.InForce).ThenByDescending(r => r.Made).ThenByDescending(r => r.Id).Take(MostListed)
-            .Select(r => new StatisticsLine(r.Id, r.RulesVersion, r.Kind, r.Made, r.InForce, new Text(r.SourceJa, r.SourceEn), r.Date, r.Count))
-            .ToListAsync(cancel);
+            .Select(LineOf).ToListAsync(cancel);
+    }
+
+    /// <summary>One object with its line; null when there is none, or its rules are not known here.</summary>
+    public async Task<(StatisticsLine Line, Statistics Statistics, RuleSet Rules)?> FindAsync(Guid id, CancellationToken cancel)
+    {
+        await using var benchmark = contexts.Read<BenchmarkContext>(Reader.Nobody);
+        return await benchmark.Statistics.Where(r => r.Id == id).Select(LineOf).SingleOrDefaultAsync(cancel) is { } line
+            && questionnaires.Find(line.RulesVersion) is { } rules
+            ? (line, await ReadAsync(benchmark, id, rules, cancel), rules)
+            : null;
     }
 
     /// <summary>So many objects are listed.</summary>
@@ -143,20 +171,26 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
         var row = await benchmark.Statistics.SingleOrDefaultAsync(r => r.Id == id && r.Kind != StatisticsKind.Example, cancel);
         if (row is null)
             return Failure.NotFound;
-        foreach (var before in await benchmark.Statistics
-            .Where(r => r.RulesVersion == row.RulesVersion && r.InForce && r.Id != id).ToListAsync(cancel))
-            before.InForce = false;
+        var version = row.RulesVersion;
+        await benchmark.Statistics.Where(r => r.RulesVersion == version && r.InForce && r.Id != id)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.InForce, false), cancel);
         row.InForce = true;
         work.Audit("benchmark.statistics.chosen", $"statistics:{id}", after: new { row.RulesVersion });
         return null;
     }
 
+    private static Expression<Func<StatisticsRow, StatisticsLine>> LineOf { get; } = r => new StatisticsLine(
+        r.Id, r.RulesVersion, r.Kind, r.Made, r.InForce, new Text(r.SourceJa, r.SourceEn), r.Date, r.Count);
+
+    // Of two at the same moment the second waits for the first and then finds the day taken.
+    private static async Task<bool> ClaimAsync(UnitOfWork work, DateOnly day, DateTime at, CancellationToken cancel)
+        => await work.Enlist<BenchmarkContext>().Database.ExecuteSqlAsync(
+            $"""INSERT INTO benchmark_statistics_day ("Day", "At") VALUES ({day}, {at}) ON CONFLICT ("Day") DO NOTHING""", cancel) > 0;
+
     // Read as the computation goes on: no result is in memory twice.
     private static Statistics Compute(BenchmarkContext benchmark, RuleSet rules, DateTime moment, DateOnly today)
     {
-        var version = rules.Version;
-        var results = ConsentedChecks.AsOf(benchmark, moment).Where(c => c.RulesVersion == version)
-            .Select(c => new { c.Layer, c.Total, c.RiskIndex, c.Answers }).AsEnumerable()
+        var results = CountedChecks.AsOf(benchmark, moment).Where(c => c.RulesVersion == rules.Version)
             .Select(c => new ConsentedResult(c.Layer, c.Total, new Tenths(c.RiskIndex), c.Answers));
         return Statistics.Compute(rules, results, Source, today);
     }
@@ -165,4 +199,6 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
         => read.TryGetValue(id, out var known)
             ? known
             : read.GetOrAdd(id, StatisticsBody.Read(await benchmark.Statistics.SingleAsync(r => r.Id == id, cancel), rules));
+
+    private sealed record Counted(DateTime Moment, FrozenSet<Guid> Checks);
 }

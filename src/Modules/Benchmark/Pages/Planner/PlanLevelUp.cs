@@ -28,14 +28,14 @@ internal static class PlanLevelUp
     private static async Task<IResult> StoredAsync(
         Guid id, HttpContext http, IFormCollection? form, StoredResults results, SavePlan saving, CancellationToken cancel)
     {
-        var found = await results.FindAsync(id, http.Reader(), http.AsksForExample(), cancel);
+        var found = await results.FindAsync(id, http.Reader(), http.AsksForExample(), http.AsksForSegment(), cancel);
         if (found.Failure is { } failure)
             return Show.Failure(failure);
         var model = found.Value.Model;
         var ways = new ResultWays
         {
             Root = $"/benchmark/results/{id}",
-            Query = model.Demonstration ? "?compare=example" : "",
+            Query = ResultWays.QueryOf(model),
             Save = found.Value.IsOwn(http.Reader()) && found.Value.MayChange(http.Reader()),
         };
         return ways.Save && form is not null && form["do"].ToString() == "save"

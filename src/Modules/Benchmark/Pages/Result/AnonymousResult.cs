@@ -44,8 +44,9 @@ internal static class AnonymousResult
     {
         var offer = await http.RequestServices.GetRequiredService<StatisticsStore>()
             .OfferAsync(carried.Now.Rules, carried.Example, http.RequestAborted);
+        var added = await http.RequestServices.GetRequiredService<MappingTables>().OfOfficeAsync(http.RequestAborted);
         return carried.ToModel(offer.Chosen).Match(
-            model => answer(model, carried, offer.Example), failure => Show.Failure(failure));
+            model => answer(model with { Mappings = added }, carried, offer.Example), failure => Show.Failure(failure));
     }
 
     // What travels with the form shall survive the language switch and the back button.

@@ -33,12 +33,15 @@ public sealed record CarriedResult(CarriedAnswers Now, IReadOnlyList<CarriedAnsw
     private const string EarlierField = "earlier";
     private const string CompareField = "compare";
 
+    /// <summary>The size or industry to compare with; null for the layer.</summary>
+    public Segment? Segment { get; init; }
+
     /// <summary>The hidden fields that carry it.</summary>
     public IReadOnlyList<(string Name, string Value)> Fields =>
     [
         (NowField, Now.Line),
         .. Earlier.Select(earlier => (EarlierField, earlier.Line)),
-        .. Example ? [(CompareField, "example")] : Array.Empty<(string, string)>(),
+        .. Example ? [(CompareField, "example")] : Segment is { } segment ? [(CompareField, $"{segment}")] : Array.Empty<(string, string)>(),
     ];
 
     /// <summary>Reads the hidden fields; fails when the answers are not there or not whole.</summary>
@@ -46,12 +49,13 @@ public sealed record CarriedResult(CarriedAnswers Now, IReadOnlyList<CarriedAnsw
         => CarriedAnswers.Parse(form[NowField], questionnaires) is { } now
             ? new CarriedResult(now,
                 [.. form[EarlierField].Take(ResultModel.MostEarlier).Select(line => CarriedAnswers.Parse(line, questionnaires)).OfType<CarriedAnswers>()],
-                form[CompareField].Contains("example"))
+                form[CompareField].LastOrDefault() == "example")
+            { Segment = Domain.Segment.Parse(form[CompareField].LastOrDefault()) }
             : new Failure(FailureKind.Invalid, new(
                 "結果を読み取れませんでした。診断の画面に戻って、もう一度お試しください。",
                 "The result could not be read. Go back to the self-check and try again."));
 
     /// <summary>Puts the result together.</summary>
     public Outcome<ResultModel> ToModel(Statistics? statistics) => ResultModel.Build(Now.Rules, Now.Answers, statistics,
-        [.. Earlier.Select(e => new EarlierResult(e.Made, Scoring.Score(e.Rules, e.Answers).Value))], new(null, Now.Made));
+        [.. Earlier.Select(e => new EarlierResult(e.Made, Scoring.Score(e.Rules, e.Answers).Value))], new(null, Now.Made), Segment);
 }

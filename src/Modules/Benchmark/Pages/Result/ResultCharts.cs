@@ -9,7 +9,6 @@ public static class ResultCharts
 {
     private static readonly Text Own = new("自組織", "Own level");
     private static readonly Text Desired = new("望まれる水準", "Desired level");
-    private static readonly Text Mean = new("同じ層の平均", "Mean of the layer");
     private static readonly Text Total = new("総合点", "Total");
     private static readonly Text Results = new("件", "results");
 
@@ -98,7 +97,7 @@ public static class ResultCharts
         List<ChartSeries> series = [new(SeriesKind.Own, Own, [.. own]), new(SeriesKind.Desired, Desired, [.. desired])];
         decimal?[] known = [.. means];
         if (known.Any(mean => mean is not null))
-            series.Add(new(SeriesKind.Mean, Mean, known));
+            series.Add(new(SeriesKind.Mean, new($"{model.Segment.Whose.Ja}の平均", $"Mean of {model.Segment.Whose.En}"), known));
         series.AddRange(earlier.Select((values, i) => new ChartSeries(SeriesKind.Earlier1 + i,
             new($"{Dates.Written(model.Earlier[i].Made).Ja}の結果", $"Result of {Dates.Written(model.Earlier[i].Made).En}"), [.. values])));
         return series;

@@ -20,7 +20,7 @@ public static class ResultFiles
 
     /// <summary>
     /// JSON (UTF-8): <c>title</c>, <c>made</c>, <c>result</c> as <see cref="ScoreJson"/> writes it, and <c>comparison</c> with source, date,
-    /// N, demonstration, mean, standard deviation, T-score, rank, percentile and histogram; null where withheld, with <c>withheld</c> saying why.
+    /// <c>with</c> (layer, size or industry), N, demonstration, mean, standard deviation, T-score, rank, percentile and histogram; null where withheld, with <c>withheld</c> saying why.
     /// </summary>
     public static byte[] Json(ResultModel model, Language language)
     {
@@ -42,12 +42,15 @@ public static class ResultFiles
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The measures as CSV (UTF-8 with BOM, CRLF): one line each, recommended ones with their place in the order.</summary>
+    /// <summary>
+    /// The measures as CSV (UTF-8 with BOM, CRLF): one line each, recommended ones with their place in the order. The means stand under
+    /// <c>layer_mean</c>, <c>size_mean</c> or <c>industry_mean</c>, and <c>compared_with</c> names whose they are.
+    /// </summary>
     public static byte[] Csv(ResultModel model, Language language)
     {
         var text = new StringBuilder();
-        Line(text, "item", "title", "group", "level", "desired", "gap", "layer_mean", "weight", "recommended", "next_steps", "days", "who",
-            "iso27001-2022", "csf-2.0");
+        Line(text, "item", "title", "group", "level", "desired", "gap", $"{model.Segment.Dimension}_mean", "weight", "recommended", "next_steps", "days", "who",
+            "iso27001-2022", "csf-2.0", "compared_with");
         var rank = model.Advice.Select((r, i) => (r, i)).ToDictionary(x => x.r.Measure.Id, x => (x.r, Place: x.i + 1));
         for (var i = 0; i < model.Score.Measures.Count; i++)
         {
@@ -59,7 +62,8 @@ public static class ResultFiles
                 model.Rules.Rules.Measures[i].Weight.ToString(), advice is null ? "" : of.Place.ToString(),
                 advice is null ? "" : string.Join(" / ", advice.Steps.Select(s => s.In(language))),
                 advice?.Days.ToString() ?? "", advice?.Who.In(language) ?? "",
-                References(measure, "iso27001-2022"), References(measure, "csf-2.0"));
+                References(measure, "iso27001-2022"), References(measure, "csf-2.0"),
+                model.Comparison is null ? "" : $"{model.Segment}");
         }
 
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
@@ -78,7 +82,11 @@ public static class ResultFiles
         {
             writer.WriteString("source"u8, statistics.Source.In(language));
             writer.WriteString("date"u8, $"{statistics.Date:yyyy-MM-dd}");
-            writer.WriteNumber("n"u8, statistics.Of(model.Score.Layer).Count);
+            writer.WriteStartObject("with"u8);
+            writer.WriteString("dimension"u8, model.Segment.Dimension);
+            writer.WriteString("value"u8, model.Segment.Value);
+            writer.WriteEndObject();
+            writer.WriteNumber("n"u8, model.Comparison!.Peers.Count);
         }
 
         var peers = model.Comparison?.Peers;

@@ -1,4 +1,5 @@
 using Sakimori.Benchmark.Domain;
+using Sakimori.Directory.Domain;
 using Sakimori.Kernel;
 
 namespace Sakimori.Benchmark.Pages.Result;
@@ -36,11 +37,23 @@ public sealed record ResultModel
     /// <summary>The statistics object; null when the result stands on the published defaults alone.</summary>
     public required Statistics? Statistics { get; init; }
 
-    /// <summary>The place among the layer's results; null without statistics.</summary>
+    /// <summary>With whom it is compared: its layer, unless a size or industry of the statistics object was chosen.</summary>
+    public Segment Segment => Comparison?.Peers.Segment ?? Segment.Of(Score.Layer);
+
+    /// <summary>The place among those with whom it is compared; null without statistics.</summary>
     public required Comparison? Comparison { get; init; }
 
     /// <summary>Earlier results, the latest first, at most <see cref="MostEarlier"/>.</summary>
     public required IReadOnlyList<EarlierResult> Earlier { get; init; }
+
+    /// <summary>The mapping tables that the office has added, shown at the recommended measures; not in print and files.</summary>
+    public IReadOnlyList<MappingTable> Mappings { get; init; } = [];
+
+    /// <summary>Whether a segment is the organisation's own industry, by code or name.</summary>
+    public bool IsOwnIndustry(Segment segment)
+        => segment.Dimension == Segment.IndustryDimension && Subject.Industry is { } own
+            && (segment.Value == own || segment.Value == own[(own.IndexOf(':', StringComparison.Ordinal) + 1)..]
+                || (Classifications.Industry(own) is { } entry && (segment.Value == entry.Name.Ja || segment.Value == entry.Name.En)));
 
     /// <summary>True when the comparison is with the worked example: every title says so.</summary>
     public bool Demonstration => Statistics?.Demonstration == true;
@@ -57,10 +70,10 @@ public sealed record ResultModel
         {
             if (Statistics is not { } statistics)
                 return new($"規則{Rules.Version}版で公表された望まれる水準の既定値", $"the default desired levels published with rules {Rules.Version}");
-            var (date, count) = (Dates.Written(statistics.Date), statistics.Of(Score.Layer).Count);
+            var (date, count) = (Dates.Written(statistics.Date), Comparison!.Peers.Count);
             return new(
-                $"{statistics.Source.Ja}（{date.Ja}現在、同じ層の件数 N = {count:#,0}）",
-                $"{statistics.Source.En} (as of {date.En}, N = {count:#,0} in the same layer)");
+                $"{statistics.Source.Ja}（{date.Ja}現在、{Segment.Whose.Ja}の件数 N = {count:#,0}）",
+                $"{statistics.Source.En} (as of {date.En}, N = {count:#,0} in {(Segment.Dimension == Segment.LayerDimension ? "the same layer" : Segment.Whose.En)})");
         }
     }
 
@@ -73,8 +86,14 @@ public sealed record ResultModel
     /// <summary>Why there is no T-score; null when there is one.</summary>
     public Text? NoTScore => Comparison is null ? Withheld : Comparison.NoTScore;
 
-    /// <summary>The mean level of the layer for a measure; null when withheld.</summary>
+    /// <summary>The mean level of those with whom it is compared, for a measure; null when withheld.</summary>
     public Tenths? MeanOf(int measure) => Comparison?.Peers.Measures[measure].Mean;
+
+    /// <summary>The same result without anything that names its organisation.</summary>
+    public ResultModel Unnamed() => this with
+    {
+        Subject = Subject with { Organisation = null, Withheld = Subject.Organisation is not null, Industry = null },
+    };
 
     /// <summary>Puts a result together. Fails when the answers are not complete.</summary>
     /// <param name="rules">The rules of the answers.</param>
@@ -82,14 +101,17 @@ public sealed record ResultModel
     /// <param name="statistics">What to compare with; ignored when it rests on other rules.</param>
     /// <param name="earlier">Earlier results in any order.</param>
     /// <param name="subject">Whose result it is.</param>
+    /// <param name="chosen">The size or industry to compare with; its layer when null or when the object does not offer it.</param>
     public static Outcome<ResultModel> Build(
-        RuleSet rules, Answers answers, Statistics? statistics, IReadOnlyList<EarlierResult> earlier, ResultSubject subject)
+        RuleSet rules, Answers answers, Statistics? statistics, IReadOnlyList<EarlierResult> earlier, ResultSubject subject,
+        Segment? chosen = null)
     {
         var scored = Scoring.Score(rules, answers);
         if (scored.Failure is { } incomplete)
             return incomplete;
         var comparable = statistics?.RulesVersion == rules.Version ? statistics : null;
-        var score = comparable is null ? scored.Value : scored.Value.Against(comparable.Of(scored.Value.Layer));
+        var peers = (chosen is { } segment ? comparable?.Of(segment) : null) ?? comparable?.Of(scored.Value.Layer);
+        var score = peers is null ? scored.Value : scored.Value.Against(peers);
         return new ResultModel
         {
             Rules = rules,
@@ -100,7 +122,7 @@ public sealed record ResultModel
             Advice = Recommendations.Of(rules, score),
             Drivers = RiskDriver.Of(rules, answers),
             Statistics = comparable,
-            Comparison = comparable is null ? null : Comparison.Of(score, comparable, subject.Counted),
+            Comparison = peers is null ? null : Comparison.Of(score.Total, peers, subject.Counted),
             Earlier = [.. earlier.OrderByDescending(e => e.Made).Take(MostEarlier)],
         };
     }

@@ -1,3 +1,5 @@
+using Sakimori.Benchmark.Domain;
+
 namespace Sakimori.Benchmark.Pages.Result;
 
 /// <summary>What a reader can do with the result before him, by the way he came.</summary>
@@ -34,6 +36,13 @@ public sealed record ResultWays
 
     /// <summary>The query by which further addresses keep the comparison asked for; empty without one.</summary>
     public string Query { get; init; } = "";
+
+    /// <summary>The query that asks for comparison with a size or industry; empty for the layer, which needs none.</summary>
+    public static string QueryOf(Segment segment)
+        => segment.Dimension == Segment.LayerDimension ? "" : "?compare=" + Uri.EscapeDataString($"{segment}");
+
+    /// <summary>The query that keeps the comparison of a result: the worked example, a size or an industry.</summary>
+    public static string QueryOf(ResultModel model) => model.Demonstration ? "?compare=example" : QueryOf(model.Segment);
 
     /// <summary>The address of a chart's file; null where charts go by forms.</summary>
     public string? Svg(string chart) => Root is null ? null : $"{Root}/charts/{chart}.svg{Query}";

@@ -42,7 +42,7 @@ internal static class ShareResult
     }
 
     private static async Task<IResult> MakeAsync(
-        Guid id, [FromForm] string? scope, [FromForm] string? days, [FromForm] string? note, HttpContext http, StoredResults results,
+        Guid id, [FromForm] string? scope, [FromForm] string? days, [FromForm] string? note, [FromForm] string? name, HttpContext http, StoredResults results,
         ContextFactory contexts, Works works, PortalAddress address, CancellationToken cancel)
     {
         if (await OwnAsync(id, http, results, cancel) is null)
@@ -67,13 +67,14 @@ internal static class ShareResult
                 Check = id,
                 TokenHash = ResultLink.Hash(token),
                 Scope = scope == "board" ? LinkScope.Board : LinkScope.Everything,
+                ShowName = name == "show",
                 Note = note?.Trim() ?? "",
                 MadeBy = http.Reader().Account!.Value,
                 Made = work.Now,
                 Ends = work.Now.AddDays(lifetime),
             };
             work.Enlist<BenchmarkContext>().Links.Add(link);
-            work.Audit("benchmark.link.made", $"check:{id}", after: new { link.Id, link.Scope, link.Ends });
+            work.Audit("benchmark.link.made", $"check:{id}", after: new { link.Id, link.Scope, link.ShowName, link.Ends });
             await work.CommitAsync(cancel);
         }
 
@@ -96,7 +97,7 @@ internal static class ShareResult
     }
 
     private static async Task<StoredResult?> OwnAsync(Guid id, HttpContext http, StoredResults results, CancellationToken cancel)
-        => await results.FindAsync(id, http.Reader(), example: false, cancel) is { Succeeded: true } found && found.Value.MayChange(http.Reader())
+        => await results.FindAsync(id, http.Reader(), example: false, null, cancel) is { Succeeded: true } found && found.Value.MayChange(http.Reader())
             ? found.Value
             : null;
 }

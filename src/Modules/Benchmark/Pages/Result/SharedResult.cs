@@ -21,6 +21,7 @@ internal static class SharedResult
             (model, link) => ResultPages.Page(model, new()
             {
                 Root = $"/shared/{token}",
+                Query = ResultWays.QueryOf(model),
                 BoardOnly = link.Scope == LinkScope.Board,
             })));
         shared.MapGet("/result.{format}", (string token, string format, HttpContext http)
@@ -41,7 +42,7 @@ internal static class SharedResult
         if (link is null || (needed is not null && link.Scope != needed))
             return Show.Failure(Failure.NotFound);
         var results = http.RequestServices.GetRequiredService<StoredResults>();
-        return (await results.FindAsync(link.Check, Reader.OfLink(link.Check), example: false, http.RequestAborted)).Match(
-            found => answer(found.Model, link), failure => Show.Failure(failure));
+        return (await results.FindAsync(link.Check, Reader.OfLink(link.Check), example: false, http.AsksForSegment(), http.RequestAborted)).Match(
+            found => answer(link.ShowName ? found.Model : found.Model.Unnamed(), link), failure => Show.Failure(failure));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Sakimori.Benchmark.Domain;
 using Sakimori.Web.Hosting;
 
 namespace Sakimori.Benchmark.Pages.Result;
@@ -21,20 +22,23 @@ internal static class ShowResult
     /// <summary>True when the reader asks for comparison with the worked example.</summary>
     public static bool AsksForExample(this HttpContext http) => http.Request.Query["compare"] == "example";
 
+    /// <summary>The size or industry with which the reader asks to compare; null for the layer.</summary>
+    public static Segment? AsksForSegment(this HttpContext http) => Segment.Parse(http.Request.Query["compare"]);
+
     private static async Task<IResult> ShowAsync(Guid id, HttpContext http, StoredResults results, CancellationToken cancel)
-        => (await results.FindAsync(id, http.Reader(), http.AsksForExample(), cancel)).Match(
+        => (await results.FindAsync(id, http.Reader(), http.AsksForExample(), http.AsksForSegment(), cancel)).Match(
             found => ResultPages.Page(found.Model, new()
             {
                 Root = $"/benchmark/results/{id}",
                 Plan = true,
                 Share = found.MayChange(http.Reader()),
                 Example = found.Example,
-                Query = found.Model.Demonstration ? "?compare=example" : "",
+                Query = ResultWays.QueryOf(found.Model),
             }),
             failure => Show.Failure(failure));
 
     private static async Task<IResult> FileAsync(
         Guid id, HttpContext http, StoredResults results, Func<ResultModel, IResult> answer, CancellationToken cancel)
-        => (await results.FindAsync(id, http.Reader(), http.AsksForExample(), cancel)).Match(
+        => (await results.FindAsync(id, http.Reader(), http.AsksForExample(), http.AsksForSegment(), cancel)).Match(
             found => answer(found.Model), failure => Show.Failure(failure));
 }

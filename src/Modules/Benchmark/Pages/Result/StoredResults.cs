@@ -21,16 +21,17 @@ internal sealed record StoredResult(Check Check, ResultModel Model, bool Example
         => reader.Holds(Role.Contributor, Check.Audience) || (reader.Account is { } account && Check.Audience == account);
 }
 
-/// <summary>Reads kept results with a constant number of queries: the check, the ones before it, the statistics, whether it is one of them, the name.</summary>
+/// <summary>Reads kept results with a constant number of queries: the check, the ones before it, the statistics, the name, the mapping tables.</summary>
 internal sealed class StoredResults(
-    ContextFactory contexts, StatisticsStore statistics, Questionnaires questionnaires, IOrganisationNames names)
+    ContextFactory contexts, StatisticsStore statistics, MappingTables mappings, Questionnaires questionnaires)
 {
     /// <summary>A result that the reader may see, or 'not found'.</summary>
     /// <param name="id">The check.</param>
     /// <param name="reader">Who reads; the holder of a link sees this one row and no earlier ones.</param>
     /// <param name="example">True to compare with the worked example.</param>
+    /// <param name="chosen">The size or industry to compare with; null for the layer.</param>
     /// <param name="cancel">Cancels.</param>
-    public async Task<Outcome<StoredResult>> FindAsync(Guid id, Reader reader, bool example, CancellationToken cancel)
+    public async Task<Outcome<StoredResult>> FindAsync(Guid id, Reader reader, bool example, Segment? chosen, CancellationToken cancel)
     {
         await using var benchmark = contexts.Read<BenchmarkContext>(reader);
         if (await benchmark.Checks.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } check
@@ -48,11 +49,15 @@ internal sealed class StoredResults(
             .Select(b => CarriedAnswers.Parse($"{Dates.DayInJapan(b.Submitted):yyyy-MM-dd}|{b.RulesVersion}|{b.Answers}", questionnaires))
             .OfType<CarriedAnswers>()
             .Select(c => new EarlierResult(c.Made, Scoring.Score(c.Rules, c.Answers).Value));
+        var name = check.Organisation is { } organisation
+            ? await benchmark.CurrentNames.SingleOrDefaultAsync(n => n.Organisation == organisation, cancel) : null;
         var subject = new ResultSubject(
-            check.Organisation is { } organisation ? (await names.OfAsync([organisation], cancel))[organisation] : null,
+            name?.Name ?? (check.Organisation is { } unlisted ? Text.Same($"{unlisted}") : null),
             Dates.DayInJapan(check.Submitted),
-            check.Consented && offer.Computed is { } computed && await statistics.CountsAsync(id, computed, cancel));
-        return ResultModel.Build(rules, answers.Value, offer.Chosen, [.. earlier], subject)
-            .Match<Outcome<StoredResult>>(model => new StoredResult(check, model, offer.Example), failure => failure);
+            check.Consented && offer.Computed is { } computed && await statistics.CountsAsync(id, computed, cancel),
+            name?.Industry);
+        var added = await mappings.OfOfficeAsync(cancel);
+        return ResultModel.Build(rules, answers.Value, offer.Chosen, [.. earlier], subject, chosen)
+            .Match<Outcome<StoredResult>>(model => new StoredResult(check, model with { Mappings = added }, offer.Example), failure => failure);
     }
 }

@@ -1,0 +1,62 @@
+using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Store;
+using Sakimori.Kernel;
+
+namespace Sakimori.Benchmark.Api;
+
+/// <summary>A statistics object as the API writes it.</summary>
+/// <param name="Id">Its id; null for a dry run.</param>
+/// <param name="Kind">computed, reference or example; null for a dry run.</param>
+/// <param name="RulesVersion">By which rules its results were computed.</param>
+/// <param name="Made">When it was made or loaded, UTC; null for a dry run.</param>
+/// <param name="InForce">Whether results are compared with it.</param>
+/// <param name="Source">Where its figures come from.</param>
+/// <param name="Date">The day as of which they hold.</param>
+/// <param name="N">N over all layers.</param>
+/// <param name="Withheld">How many segments are withheld because N is below the minimum; null in a list.</param>
+/// <param name="Segments">Layers, sizes and industries; null in a list.</param>
+internal sealed record StatisticsDocument(
+    Guid? Id, string? Kind, string RulesVersion, DateTime? Made, bool InForce, string Source, DateOnly Date, int N, int? Withheld,
+    IReadOnlyList<SegmentDocument>? Segments)
+{
+    /// <summary>A line of the list.</summary>
+    public static StatisticsDocument Of(StatisticsLine line, Language language) => new(
+        line.Id, KindOf(line), line.RulesVersion, line.Made, line.InForce, line.Source.In(language), line.Date, line.Count, null, null);
+
+    /// <summary>An object with its figures.</summary>
+    public static StatisticsDocument Of(StatisticsLine? line, Statistics statistics, Language language)
+    {
+        Peers[] all = [.. statistics.ByLayer, .. statistics.Others];
+        return new(line?.Id, line is null ? null : KindOf(line), statistics.RulesVersion, line?.Made, line?.InForce == true,
+            statistics.Source.In(language), statistics.Date, statistics.Count, all.Count(peers => !peers.HasMeans), [.. all.Select(SegmentDocument.Of)]);
+    }
+
+    private static string KindOf(StatisticsLine line) => line.Kind switch
+    {
+        StatisticsKind.Computed => "computed",
+        StatisticsKind.Reference => "reference",
+        _ => "example",
+    };
+}
+
+/// <summary>A layer, size or industry.</summary>
+/// <param name="Dimension">layer, size or industry.</param>
+/// <param name="Value">The layer's identifier, or the name.</param>
+/// <param name="N">How many results were counted.</param>
+/// <param name="Mean">The mean of the totals; null when withheld or unknown.</param>
+/// <param name="StandardDeviation">The population standard deviation of the totals; null when withheld or unknown.</param>
+/// <param name="Measures">The measures.</param>
+internal sealed record SegmentDocument(
+    string Dimension, string Value, int N, decimal? Mean, decimal? StandardDeviation, IReadOnlyList<PeerMeasureDocument> Measures)
+{
+    /// <summary>The peers of a segment.</summary>
+    public static SegmentDocument Of(Peers peers) => new(peers.Segment.Dimension, peers.Segment.Value, peers.Count,
+        peers.Mean?.ToDecimal(), peers.StandardDeviation?.ToDecimal(),
+        [.. peers.Measures.Select(m => new PeerMeasureDocument(m.Item, m.Mean?.ToDecimal(), m.Desired.ToDecimal()))]);
+}
+
+/// <summary>A measure of a segment.</summary>
+/// <param name="Item">The measure.</param>
+/// <param name="Mean">Its mean level; null when withheld.</param>
+/// <param name="Desired">Its desired level.</param>
+internal sealed record PeerMeasureDocument(string Item, decimal? Mean, decimal Desired);

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Sakimori.Benchmark.Domain;
+using Sakimori.Kernel;
+using Sakimori.Platform.Access;
+using Sakimori.Platform.Records;
+
+namespace Sakimori.Benchmark.Store;
+
+/// <summary>What the programme office does with statistics objects: loads reference tables, chooses which is in force, asks for a computation.</summary>
+internal sealed class StatisticsChoice(Works works, StatisticsStore store, Questionnaires questionnaires, TimeProvider time)
+{
+    /// <summary>Reads a reference table for the rules in force, as of a day; keeps nothing.</summary>
+    /// <param name="file">CSV, TSV or XLSX.</param>
+    /// <param name="fileName">Its name.</param>
+    /// <param name="date">The day as of which it holds, as it was written; today in Japan when null or empty.</param>
+    public Outcome<Statistics> Read(ReadOnlyMemory<byte> file, string? fileName, string? date)
+    {
+        var today = Dates.DayInJapan(time.UtcMoment());
+        if ((string.IsNullOrWhiteSpace(date) ? today : Dates.Parse(date)) is not { } day)
+            return Wrong(new("日付ではありません。", "This is not a date."), new("例: 2026-11-23、令和8年11月23日", "For example 2026-11-23"), date);
+        if (day > today)
+            return Wrong(new("先の日付です。", "The day is yet to come."), new("今日以前の日付にしてください。", "Choose today or an earlier day."), date);
+        return ReferenceFile.Read(questionnaires.Current, file, fileName)
+            .Match<Outcome<Statistics>>(table => table.ToStatistics(day), failure => failure);
+    }
+
+    /// <summary>Keeps a table that was read, and puts it in force when asked to: all or nothing.</summary>
+    public async Task<Outcome<Guid>> LoadAsync(Reader reader, Statistics table, bool choose, CancellationToken cancel)
+    {
+        try
+        {
+            await using var work = await works.BeginAsync(reader, cancel);
+            var id = StatisticsStore.Add(work, table, StatisticsKind.Reference).Id;
+            if (choose && await StatisticsStore.PutInForceAsync(work, id, cancel) is { } refused)
+                return refused;
+            await work.CommitAsync(cancel);
+            return id;
+        }
+        catch (DbUpdateException)
+        {
+            return ChosenMeanwhile;
+        }
+    }
+
+    /// <summary>Puts an object in force; not found when there is none or it is the example's.</summary>
+    public async Task<Outcome<Guid>> ChooseAsync(Reader reader, Guid id, CancellationToken cancel)
+    {
+        try
+        {
+            await using var work = await works.BeginAsync(reader, cancel);
+            if (await StatisticsStore.PutInForceAsync(work, id, cancel) is { } refused)
+                return refused;
+            await work.CommitAsync(cancel);
+            return id;
+        }
+        catch (DbUpdateException)
+        {
+            return ChosenMeanwhile;
+        }
+    }
+
+    /// <summary>Asks for the day's computation; a conflict that names the next moment when the day has had it.</summary>
+    /// <returns>The job's id.</returns>
+    public async Task<Outcome<Guid>> RecomputeAsync(Reader reader, CancellationToken cancel)
+    {
+        if (await store.NextComputationAsync(cancel) is { } next)
+        {
+            var moment = Dates.Moment(next);
+            return new Failure(FailureKind.Conflict, new(
+                $"今日の統計はすでに計算してあります。次に計算できるのは{moment.Ja}です。",
+                $"Today's statistics have been computed. The next computation is possible on {moment.En}."));
+        }
+
+        await using var work = await works.BeginAsync(reader, cancel);
+        var job = RecomputeStatistics.Ask(work);
+        await work.CommitAsync(cancel);
+        return job;
+    }
+
+    private static Failure ChosenMeanwhile { get; } = new(FailureKind.Conflict, new(
+        "同時に別の統計が選ばれました。一覧を確かめて、もう一度お試しください。", "Other statistics were chosen at the same moment. Look at the list and try again."));
+
+    private static Failure Wrong(Text message, Text remedy, string? date)
+        => new(FailureKind.Invalid, new("日付を確かめてください。", "Please check the date."), [new(message, remedy, Column: "date", Value: date)]);
+}
