@@ -13,7 +13,7 @@ public sealed class ScoreJsonTests
         var score = Scoring.Score(Samples.Small, Answers.Parse(Samples.Small.Questionnaire, "1u521u").Value).Value;
         const string expected = """
             {"total":7,"layer":"adequate level required","layer_id":"adequate","risk_index":55.6,"rules_version":"9.2",
-            "unknown":2,"unknown_items":["M2","P3"],"measures":[{"item":"M1","level":1,"desired":3,"gap":2},
+            "unknown":2,"unknown_items":["M2","P3"],"assumed":[{"item":"P3","option":3}],"measures":[{"item":"M1","level":1,"desired":3,"gap":2},
             {"item":"M2","level":null,"desired":3,"gap":null},{"item":"M3","level":5,"desired":4,"gap":-1}],
             "groups":[{"group":"a","sum":2,"max":10},{"group":"b","sum":5,"max":5}]}
             """;

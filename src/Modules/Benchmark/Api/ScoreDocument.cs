@@ -10,6 +10,7 @@ namespace Sakimori.Benchmark.Api;
 /// <param name="RulesVersion">The version of questionnaire and rules.</param>
 /// <param name="Unknown">How many items were answered unknown.</param>
 /// <param name="UnknownItems">Which.</param>
+/// <param name="Assumed">The profile items among them, each with the highest option that it counts as.</param>
 /// <param name="Measures">Each measure.</param>
 /// <param name="Groups">Each group.</param>
 internal sealed record ScoreDocument(
@@ -20,8 +21,14 @@ internal sealed record ScoreDocument(
     [property: JsonPropertyName("rules_version")] string RulesVersion,
     int Unknown,
     [property: JsonPropertyName("unknown_items")] IReadOnlyList<string> UnknownItems,
+    IReadOnlyList<AssumedDocument> Assumed,
     IReadOnlyList<MeasureDocument> Measures,
     IReadOnlyList<GroupDocument> Groups);
+
+/// <summary>A profile item answered unknown.</summary>
+/// <param name="Item">P01–P15.</param>
+/// <param name="Option">The highest option, as which it counts.</param>
+internal sealed record AssumedDocument(string Item, int Option);
 
 /// <summary>A measure of a result.</summary>
 /// <param name="Item">M01–M25.</param>

@@ -22,6 +22,11 @@ public readonly record struct MeasureScore(string Item, int? Level, Tenths Desir
     public Tenths? Gap => Level is { } level ? Desired - Tenths.Whole(level) : null;
 }
 
+/// <summary>A profile item answered 'unknown', with the option that it counts as.</summary>
+/// <param name="Item">The identifier of the item.</param>
+/// <param name="Option">Its highest option.</param>
+public readonly record struct AssumedOption(string Item, int Option);
+
 /// <summary>One group of a result.</summary>
 /// <param name="Group">The identifier of the group.</param>
 /// <param name="Sum">The sum of the levels counted.</param>
@@ -61,6 +66,9 @@ public sealed record Score
 
     /// <summary>The items answered 'unknown', measures and profile items, in order.</summary>
     public required IReadOnlyList<string> UnknownItems { get; init; }
+
+    /// <summary>The profile items among them, each with the highest option that it counts as; in order.</summary>
+    public required IReadOnlyList<AssumedOption> Assumed { get; init; }
 
     /// <summary>The same result measured against the desired levels of <paramref name="peers"/>.</summary>
     public Score Against(Peers peers) => this with

@@ -9,7 +9,7 @@ namespace Sakimori.Benchmark.Domain;
 /// <summary>
 /// The public JSON of a result, the same from the API, the command line and a download: <c>total</c>, <c>layer</c> (the English
 /// phrase), <c>layer_id</c>, <c>risk_index</c> (one decimal), <c>rules_version</c>, <c>unknown</c> (how many), <c>unknown_items</c>,
-/// <c>measures</c> of <c>{item, level, desired, gap}</c> and <c>groups</c> of <c>{group, sum, max}</c>.
+/// <c>assumed</c> (unknown profile items and the highest option each counts as), <c>measures</c> of <c>{item, level, desired, gap}</c> and <c>groups</c> of <c>{group, sum, max}</c>.
 /// </summary>
 public static class ScoreJson
 {
@@ -44,6 +44,16 @@ public static class ScoreJson
         writer.WriteStartArray("unknown_items"u8);
         foreach (var item in score.UnknownItems)
             writer.WriteStringValue(item);
+        writer.WriteEndArray();
+        writer.WriteStartArray("assumed"u8);
+        foreach (var assumed in score.Assumed)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("item"u8, assumed.Item);
+            writer.WriteNumber("option"u8, assumed.Option);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndArray();
         writer.WriteStartArray("measures"u8);
         foreach (var measure in score.Measures)

@@ -51,6 +51,7 @@ public static class Scoring
             Measures = measures,
             Groups = groups,
             UnknownItems = Unknown(questionnaire, answers),
+            Assumed = Assumed(questionnaire, answers),
         };
     }
 
@@ -67,6 +68,22 @@ public static class Scoring
         }
 
         return items;
+    }
+
+    private static AssumedOption[] Assumed(Questionnaire questionnaire, Answers answers)
+    {
+        var first = questionnaire.Measures.Count;
+        var count = answers.Code.AsSpan(first).Count('u');
+        if (count == 0)
+            return [];
+        var assumed = new AssumedOption[count];
+        for (int i = 0, at = 0; at < count; i++)
+        {
+            if (answers[first + i].IsUnknown)
+                assumed[at++] = new(questionnaire.Profile[i].Id, questionnaire.Profile[i].Choices);
+        }
+
+        return assumed;
     }
 
     private static Failure Incomplete(Questionnaire questionnaire, Answers answers)
