@@ -14,6 +14,7 @@ internal static class BenchmarkCommands
         Template(),
         Score(),
         Validate(),
+        StatisticsCommands.Command(),
     };
 
     private static Command Template()
@@ -120,9 +121,14 @@ internal static class BenchmarkCommands
             new($"リスク指標 {score.RiskIndex}（0.0〜100.0）", $"Risk index  {score.RiskIndex} (0.0-100.0)"),
             new($"ルールの版 {score.RulesVersion}", $"Rules       {score.RulesVersion}"),
             new($"「不明」   {score.UnknownItems.Count}", $"Unknown     {score.UnknownItems.Count}"),
+        };
+        if (score.UnknownItems.Count > 0)
+            lines.Add(ShippedRules.Current.Rules.Unknown);
+        lines.AddRange(
+        [
             Text.Same(""),
             new("項目  水準  望まれる水準  差", "Item  Level  Desired  Gap"),
-        };
+        ]);
         lines.AddRange(score.Measures.Zip(questionnaire.Measures, (measure, item) =>
         {
             var (level, gap) = (measure.Level?.ToString() ?? "?", measure.Gap?.ToString() ?? "?");

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Sakimori.Kernel;
+
+namespace Sakimori.Cli;
+
+/// <summary>A running portal as a command names it: its address, and an API key.</summary>
+internal sealed class ServerOptions
+{
+    private readonly Option<string> server = new("--server")
+    {
+        Description = Messages.Of(new("動いているポータルのアドレス", "the address of a running portal")),
+        Required = true,
+    };
+
+    private readonly Option<string?> key = new("--key")
+    {
+        Description = Messages.Of(new("API キー（既定は環境変数 SAKIMORI_KEY）", "API key (default: the environment's SAKIMORI_KEY)")),
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_KEY") is { Length: > 0 } k ? k : null,
+    };
+
+    /// <summary>Whether JSON is printed.</summary>
+    public Option<bool> Json { get; } = new("--json") { Description = Messages.Of(new("JSON で出力する", "print JSON")) };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[server, key, Json])
+            command.Options.Add(option);
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(key) is null)
+                given.AddError(Messages.Of(new("--key が要ります。", "--key is needed.")));
+        });
+    }
+
+    /// <summary>Runs against the portal; an address that cannot be used is reported.</summary>
+    public async Task<int> RunAsync(ParseResult parsed, Func<RemotePortal, Task<int>> act)
+    {
+        var portal = RemotePortal.At(parsed.GetValue(server)!, parsed.GetValue(key)!);
+        return portal.Failure is { } wrong ? Messages.Fail(wrong, parsed.GetValue(Json)) : await act(portal.Value);
+    }
+}

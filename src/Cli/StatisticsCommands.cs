@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Text.Json;
+using Sakimori.Kernel;
+
+namespace Sakimori.Cli;
+
+/// <summary><c>sakimori benchmark statistics …</c>: the office's statistics and reference tables, through a running portal.</summary>
+internal static class StatisticsCommands
+{
+    private const string Root = "api/v1/benchmark/statistics";
+
+    public static Command Command() => new("statistics", Messages.Of(new(
+        "統計と参照表（動いているポータルのAPIで）", "statistics and reference tables, through a running portal's API"))) { List(), Load(), Choose(), Template() };
+
+    private static Command List()
+    {
+        var place = new ServerOptions();
+        var command = new Command("list", Messages.Of(new("統計の一覧（適用中のものが先）", "list statistics, those in force first")));
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal => Report(
+            await portal.CallAsync(HttpMethod.Get, Root, null, cancel), parsed.GetValue(place.Json),
+            told => told.GetProperty("items").EnumerateArray().Select(Line))));
+        return command;
+    }
+
+    private static Command Load()
+    {
+        var place = new ServerOptions();
+        var file = new Argument<string>("file") { Description = Messages.Of(new("CSV・TSV・XLSX（- は標準入力）", "CSV, TSV or XLSX (- is standard input)")) };
+        var date = new Option<string?>("--date") { Description = Messages.Of(new("基準日（既定は日本の今日）", "the day as of which it holds (default: today in Japan)")) };
+        var dryRun = new Option<bool>("--dry-run") { Description = Messages.Of(new("確かめるだけで何も保存しない", "check only, keep nothing")) };
+        var choose = new Option<bool>("--choose") { Description = Messages.Of(new("すぐに適用する", "put it in force at once")) };
+        var command = new Command("load", Messages.Of(new("参照表を読み込む（すべてか、何もしないか）", "load a reference table, all or nothing"))) { file, date, dryRun, choose };
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal =>
+        {
+            var (name, json) = (parsed.GetValue(file)!, parsed.GetValue(place.Json));
+            var read = await InputFile.ReadAsync(name, cancel);
+            if (read.Failure is { } missing)
+                return Messages.Fail(missing, json);
+            var query = $"?dry_run={Asked(parsed.GetValue(dryRun))}&choose={Asked(parsed.GetValue(choose))}&name={Uri.EscapeDataString(Path.GetFileName(name))}";
+            if (parsed.GetValue(date) is { } day)
+                query += $"&date={Uri.EscapeDataString(day)}";
+            return Report(await portal.CallAsync(HttpMethod.Post, Root + query, read.Value, cancel), json, told => [Line(told)]);
+        }));
+        return command;
+    }
+
+    private static Command Choose()
+    {
+        var place = new ServerOptions();
+        var id = new Argument<Guid>("id") { Description = Messages.Of(new("統計のID", "the id of the statistics")) };
+        var command = new Command("choose", Messages.Of(new("統計を適用する", "put statistics in force"))) { id };
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal =>
+            await portal.CallAsync(HttpMethod.Post, $"{Root}/{parsed.GetValue(id)}/choose", null, cancel) is { Failure: { } failure }
+                ? Messages.Fail(failure, parsed.GetValue(place.Json))
+                : ExitCode.Done));
+        return command;
+    }
+
+    private static Command Template()
+    {
+        var place = new ServerOptions();
+        var command = new Command("template", Messages.Of(new("参照表のひな形（CSV）を標準出力に書く", "write the reference table to fill in (CSV) to standard output")));
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal =>
+        {
+            var template = await portal.CallAsync(HttpMethod.Get, Root + "/template.csv", null, cancel);
+            if (template.Failure is { } failure)
+                return Messages.Fail(failure, parsed.GetValue(place.Json));
+            await using var output = Console.OpenStandardOutput();
+            await output.WriteAsync(template.Value, cancel);
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static int Report(Outcome<byte[]> answer, bool json, Func<JsonElement, IEnumerable<string>> lines)
+    {
+        if (answer.Failure is { } failure)
+            return Messages.Fail(failure, json);
+        using var told = JsonDocument.Parse(answer.Value);
+        if (json)
+            Console.Out.WriteLine(told.RootElement.GetRawText());
+        foreach (var line in json ? [] : lines(told.RootElement))
+            Console.Out.WriteLine(line);
+        return ExitCode.Done;
+    }
+
+    private static string Line(JsonElement of)
+    {
+        string Given(string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "-";
+        var inForce = of.GetProperty("in_force").GetBoolean() ? Messages.Of(new("適用中", "in force")) : "";
+        return string.Join('\t', Given("id"), Given("kind"), Given("date"), $"N={of.GetProperty("n").GetInt32()}", Given("source"), inForce).TrimEnd('\t');
+    }
+
+    private static string Asked(bool yes) => yes ? "true" : "false";
+}
