@@ -56,15 +56,17 @@ internal static class DirectoryCommands
         };
         encoding.AcceptOnlyFromAmong("utf-8-bom", "utf-8", "cp932");
         var output = new Option<string?>("--out") { Description = Messages.Of(new("書き出す先（既定は標準出力）", "where to write (default: standard output)")) };
-        var command = new Command("export", Messages.Of(new("今日のすべての組織を書き出す", "export every organisation as it is today"))) { format, encoding, output };
+        var lossy = new Option<bool>("--lossy") { Description = Messages.Of(new("書けない文字を 〓 に置き換える", "write 〓 for characters that the encoding lacks")) };
+        var command = new Command("export", Messages.Of(new("今日のすべての組織を書き出す", "export every organisation as it is today"))) { format, encoding, output, lossy };
         place.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {
             var (kind, code, path, json) = (parsed.GetValue(format)!, parsed.GetValue(encoding)!, parsed.GetValue(output), parsed.GetValue(place.Json));
+            var replace = parsed.GetValue(lossy);
             return place.RunAsync(parsed,
                 async portal => await WriteAsync(await portal.CallAsync(
-                    HttpMethod.Get, $"api/v1/directory/export?format={kind}&encoding={code}", null, cancel), path, json, cancel),
-                async services => await WriteAsync(await ExportAsync(services, kind, code, cancel), path, json, cancel), cancel);
+                    HttpMethod.Get, $"api/v1/directory/export?format={kind}&encoding={code}&lossy={(replace ? "true" : "false")}", null, cancel), path, json, cancel),
+                async services => await WriteAsync(await ExportAsync(services, kind, code, replace, cancel), path, json, cancel), cancel);
         });
         return command;
     }
@@ -97,13 +99,13 @@ internal static class DirectoryCommands
         return outcome.Match<Outcome<ImportSummary>>(plan => ImportSummary.Of(plan, dryRun, Messages.Language), failure => failure);
     }
 
-    private static async Task<Outcome<byte[]>> ExportAsync(IServiceProvider services, string format, string encoding, CancellationToken cancel)
+    private static async Task<Outcome<byte[]>> ExportAsync(IServiceProvider services, string format, string encoding, bool lossy, CancellationToken cancel)
     {
         var kind = format == "xlsx" ? TableFormat.Xlsx
             : encoding switch { "utf-8" => TableFormat.Csv, "cp932" => TableFormat.CsvCp932, _ => TableFormat.CsvWithBom };
         await using var context = services.GetRequiredService<ContextFactory>().Read<DirectoryContext>(Reader.System);
         using var file = new MemoryStream();
-        var written = await DirectoryImport.ExportAsync(context, file, kind, Today(services), new(), "name", false, Messages.Language, cancel);
+        var written = await DirectoryImport.ExportAsync(context, file, kind, Today(services), new(), "name", false, Messages.Language, lossy, cancel);
         return written.Match<Outcome<byte[]>>(_ => file.ToArray(), failure => failure);
     }
 
@@ -121,6 +123,7 @@ internal static class DirectoryCommands
         Console.Out.WriteLine(Messages.Of(new(
             $"{(done.DryRun ? "確認のみ：" : "取り込みました：")}追加 {done.Added}、変更 {done.Changed}、変更なし {done.Unchanged}",
             $"{(done.DryRun ? "Checked only: " : "Imported: ")}{done.Added} added, {done.Changed} changed, {done.Unchanged} unchanged")));
+        Console.Error.WriteLine(Messages.Of(new($"  文字コード {done.Encoding}、区切り {done.Separator}", $"  read as {done.Encoding}, separated by {done.Separator}")));
         foreach (var warning in done.Warnings)
             Console.Error.WriteLine(Messages.Of(new($"  {warning.Row}行目 「{warning.Value}」: ", $"  row {warning.Row}, '{warning.Value}': ")) + $"{warning.Message} {warning.Remedy}");
         return ExitCode.Done;

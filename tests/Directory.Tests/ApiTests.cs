@@ -34,7 +34,7 @@ public sealed class ApiTests(Portals portals) : IClassFixture<Portals>
         Assert.Contains("番人商事", Encoding.UTF8.GetString(exported), StringComparison.Ordinal);
         Assert.NotEqual(0xEF, (await client.GetByteArrayAsync($"{Export}?encoding=utf-8"))[0]);
         var rows = OrganisationTable.Read(await client.GetByteArrayAsync($"{Export}?format=xlsx"), "organisations.xlsx");
-        Assert.Contains(rows.Value, r => r.Name.Ja == "番人商事" && r.Profile.Employees == 42);
+        Assert.Contains(rows.Value.Rows, r => r.Name.Ja == "番人商事" && r.Profile.Employees == 42);
 
         using var content = new ByteArrayContent(exported) { Headers = { ContentType = new("application/octet-stream") } };
         using var second = await client.PostAsync($"{Import}?effective=2024-04-01", content);
@@ -42,6 +42,32 @@ public sealed class ApiTests(Portals portals) : IClassFixture<Portals>
         Assert.Equal((0, 0), (unchanged.Added, unchanged.Changed));
         Assert.True(unchanged.Unchanged >= 2);
     }
+
+    [Fact]
+    public async Task What_cp932_cannot_hold_is_named_on_the_page_and_by_the_api_before_anything_is_replaced()
+    {
+        var portal = portals[Engine.Sqlite];
+        using var client = await WithKeyAsync(portal, "directory:read", "directory:write");
+        var done = await PostAsync(client, $"{Import}?effective=2024-04-01", "名称,種別\n森鷗外記念𠮷田,企業\n");
+        Assert.Equal(("UTF-8", "コンマ"), (done.Encoding, done.Separator));
+
+        using var refused = await client.GetAsync($"{Export}?encoding=cp932");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        using var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync());
+        Assert.Contains(problem.RootElement.GetProperty("faults").EnumerateArray(), f => f.GetProperty("value").GetString() == "鷗");
+        var written = DecodeCp932(await client.GetByteArrayAsync($"{Export}?encoding=cp932&lossy=true"));
+        Assert.Contains("森〓外記念〓田", written, StringComparison.Ordinal);
+
+        using var office = await portal.SignedInAsync(Role.Office, Scopes.System);
+        using var page = await office.GetAsync("/directory.csv?encoding=cp932&sort=name");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.StatusCode);
+        var body = await page.Content.ReadAsStringAsync();
+        Assert.Contains("U+9DD7", body, StringComparison.Ordinal);
+        Assert.Contains("/directory.csv?encoding=cp932&amp;sort=name&amp;lossy=yes", body, StringComparison.Ordinal);
+        Assert.Contains("〓", DecodeCp932(await office.GetByteArrayAsync("/directory.csv?encoding=cp932&sort=name&lossy=yes")), StringComparison.Ordinal);
+    }
+
+    private static string DecodeCp932(byte[] bytes) => CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetString(bytes);
 
     [Fact]
     public async Task A_fault_is_told_by_row_and_column_and_a_key_stays_within_its_scopes()

@@ -57,33 +57,33 @@ public sealed class ImportTests(Portals portals) : IClassFixture<Portals>
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
-    public async Task Two_thousand_rows_are_judged_carried_out_and_listed(Engine engine)
+    public async Task Ten_thousand_rows_are_judged_carried_out_and_listed(Engine engine)
     {
         var portal = portals[engine];
         var csv = new StringBuilder("名称,種別,親組織,業種,従業員数,開始日,フリガナ\n");
-        for (var i = 0; i < 2_000; i++)
+        for (var i = 0; i < 10_000; i++)
             csv.Append($"第{i}精密,{(i % 10 == 0 ? "企業グループ" : "企業")},{(i % 10 == 0 ? "" : $"第{i / 10 * 10}精密")},機械,{i},令和2年4月1日,ダイ{i}セイミツ\n");
         var file = Encoding.UTF8.GetBytes(csv.ToString());
         var contexts = portal.Get<ContextFactory>();
         var clock = Stopwatch.StartNew();
         var plan = await DirectoryImport.PlanAsync(contexts, file, null, Day, CancellationToken.None);
         var planned = clock.ElapsedMilliseconds;
-        Assert.Equal(2_000, plan.Value.Added);
+        Assert.Equal(10_000, plan.Value.Added);
         await using (var context = contexts.Read<DirectoryContext>(Reader.System))
             Assert.Equal(0, await context.Organisations.CountAsync(o => o.Names.Any(n => n.Ja.StartsWith("第1"))));
 
         var done = await portal.Get<Works>().RunAsync(Reader.System,
             work => DirectoryImport.CarryOutAsync(work, file, null, Day, CancellationToken.None), CancellationToken.None);
-        Assert.Equal(2_000, done.Value.Added);
+        Assert.Equal(10_000, done.Value.Added);
         TestContext.Current.TestOutputHelper!.WriteLine($"{engine}: dry run {planned} ms, both {clock.ElapsedMilliseconds} ms");
 
         var page = await (await portal.SignedInAsync(Role.Office, Scopes.System)).GetStringAsync("/directory?q=せいみつ&sort=employees&dir=desc");
-        Assert.Contains("第1999精密", page, StringComparison.Ordinal);
-        Assert.Contains("2,000", page, StringComparison.Ordinal);
+        Assert.Contains("第9999精密", page, StringComparison.Ordinal);
+        Assert.Contains("10,000", page, StringComparison.Ordinal);
 
         var second = await DirectoryImport.PlanAsync(contexts, file, null, Day, CancellationToken.None);
-        Assert.Equal((0, 2_000), (second.Value.Changed, second.Value.Unchanged));
-        Assert.Equal(2_000, second.Value.Warnings.Count);
+        Assert.Equal((0, 10_000), (second.Value.Changed, second.Value.Unchanged));
+        Assert.Equal(10_000, second.Value.Warnings.Count);
     }
 
     [Theory]
@@ -121,6 +121,48 @@ public sealed class ImportTests(Portals portals) : IClassFixture<Portals>
         Assert.Equal([(byId, "照合一改"), (byNumber, "照合二改"), (byName, "照合三")], lines.Select(l => (l.Id, l.NameJa)));
         var before = await context.Lines(Day.AddDays(-1), new("照合"), "name", false).ToListAsync();
         Assert.Equal(["照合一", "照合三", "照合二"], before.Select(l => l.NameJa).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task Numbers_change_hands_and_places_in_one_file_with_one_event_each_and_one_audit_entry(Engine engine)
+    {
+        var portal = portals[engine];
+        var (a, b) = (await portal.AddAsync("交換甲", number: "8700110005901"), await portal.AddAsync("交換乙", number: "4000012090001"));
+        var group = await portal.AddAsync("交換グループ", OrganisationKind.Group);
+        var csv = $"ID,法人番号,名称,種別,親組織,開始日\n{a},4000012090001,交換甲,企業,{group},\n{b},8700110005901,交換乙新,企業,,\n,,交換丙,企業,交換グループ,2024-04-01\n";
+        var file = Encoding.UTF8.GetBytes(csv);
+        var done = await portal.Get<Works>().RunAsync(Reader.System,
+            work => DirectoryImport.CarryOutAsync(work, file, "交換.csv", Day, CancellationToken.None), CancellationToken.None);
+        Assert.Equal((1, 2), (done.Value.Added, done.Value.Changed));
+
+        await using var context = portal.Get<ContextFactory>().Read<DirectoryContext>(Reader.System);
+        var rows = await context.Organisations.Include(o => o.Names).Include(o => o.Parents).Where(o => o.Id == a || o.Id == b).ToListAsync();
+        Assert.Equal(("4000012090001", 2), (rows.Single(r => r.Id == a).CorporateNumber, rows.Single(r => r.Id == a).Version));
+        Assert.Equal(["交換乙", "交換乙新"], rows.Single(r => r.Id == b).Names.OrderBy(n => n.From).Select(n => n.Ja));
+        await using var access = portal.Get<ContextFactory>().Read<AccessContext>(Reader.System);
+        var tree = await access.ScopeTree.Where(s => s.Ancestor == group && s.Scope != group).Select(s => s.From).ToListAsync();
+        Assert.Equal([new DateTime(2024, 3, 31, 15, 0, 0, DateTimeKind.Utc), new DateTime(2024, 3, 31, 15, 0, 0, DateTimeKind.Utc)], tree);
+        await using var platform = portal.Get<ContextFactory>().Read<PlatformContext>(Reader.System);
+        Assert.Equal(2, await platform.Outbox.CountAsync(e => e.Subject == $"organisation:{a}"));
+        var entry = await platform.Audit.Include(e => e.Payload).OrderByDescending(e => e.At).FirstAsync(e => e.Action == "directory.imported");
+        Assert.Contains($"{b}", entry.Payload!.After, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_batch_over_an_organisation_that_changed_meanwhile_writes_nothing(Engine engine)
+    {
+        var portal = portals[engine];
+        var id = await portal.AddAsync("追い越され社");
+        await using var context = portal.Get<ContextFactory>().Read<DirectoryContext>(Reader.System);
+        var before = (await context.Organisations.Include(o => o.Names).Include(o => o.Parents).Include(o => o.Profiles).SingleAsync(o => o.Id == id)).ToOrganisation();
+        Assert.True((await portal.DoAsync(w => OrganisationChanges.RenameAsync(w, id, null, Day, new("先の名"), CancellationToken.None))).Succeeded);
+        await using var work = await portal.Get<Works>().BeginAsync(Reader.System);
+        var after = Changes.Rename(before, Day, new("後の名")).Value;
+        Assert.False(await OrganisationBatch.WriteAsync(work, new([before.Place]), [new(2, before, after)], "imported", Day, CancellationToken.None));
     }
 
     private static byte[] Write(IReadOnlyList<Organisation> organisations, TableFormat format, Language language)

@@ -11,7 +11,7 @@ namespace Sakimori.TestKit;
 /// </summary>
 public sealed class PostgresServer
 {
-    private static readonly Lazy<Task<PostgresServer>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<PostgresServer>> Shared = new(() => StartAsync());
     private static int databases;
     private readonly string connection;
 
@@ -29,10 +29,15 @@ public sealed class PostgresServer
         return new NpgsqlConnectionStringBuilder(server.connection) { Database = name, MaxPoolSize = 20 }.ToString();
     }
 
-    private static async Task<PostgresServer> StartAsync()
+    /// <summary>A server of its own with the settings that PostgreSQL ships with; the connection string of an empty database.</summary>
+    public static async Task<string> StartDefaultAsync() => (await StartAsync("")).connection;
+
+    private static Task<PostgresServer> StartAsync()
+        => Environment.GetEnvironmentVariable("SAKIMORI_TEST_POSTGRES") is { Length: > 0 } given
+            ? Task.FromResult(new PostgresServer(given)) : StartAsync("-c max_connections=300");
+
+    private static async Task<PostgresServer> StartAsync(string settings)
     {
-        if (Environment.GetEnvironmentVariable("SAKIMORI_TEST_POSTGRES") is { Length: > 0 } given)
-            return new(given);
         var bin = System.IO.Directory.Exists("/usr/lib/postgresql")
             ? System.IO.Directory.GetDirectories("/usr/lib/postgresql").Order().Select(d => Path.Combine(d, "bin")).LastOrDefault() : null;
         if (bin is null)
@@ -44,7 +49,7 @@ public sealed class PostgresServer
             await RunAsync("chown", "postgres", folder);
         await RunAsPostgresAsync(asRoot, Path.Combine(bin, "initdb"), "-D", folder, "-U", "postgres", "-A", "trust", "--locale=C.UTF-8", "-E", "UTF8");
         await RunAsPostgresAsync(asRoot, Path.Combine(bin, "pg_ctl"), "-D", folder, "-w", "-l", Path.Combine(folder, "log"),
-            "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300", "start");
+            "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= {settings}", "start");
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             RunAsPostgresAsync(asRoot, Path.Combine(bin, "pg_ctl"), "-D", folder, "-m", "immediate", "stop").Wait();

@@ -26,11 +26,12 @@ public sealed class StoreUnderTest : IAsyncDisposable
     /// <param name="engine">The engine.</param>
     /// <param name="configure">Adds services of the test.</param>
     /// <param name="mail">How letters leave; by default as files in the folder.</param>
+    /// <param name="postgres">An empty database on PostgreSQL; by default a new one.</param>
     public static async Task<StoreUnderTest> MakeAsync(
-        Engine engine, Action<IServiceCollection>? configure = null, Func<string, MailSettings>? mail = null)
+        Engine engine, Action<IServiceCollection>? configure = null, Func<string, MailSettings>? mail = null, string? postgres = null)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("sakimori-store-").FullName;
-        var place = engine == Engine.Sqlite ? Path.Combine(folder, "records.db") : await PostgresServer.NewDatabaseAsync();
+        var place = engine == Engine.Sqlite ? Path.Combine(folder, "records.db") : postgres ?? await PostgresServer.NewDatabaseAsync();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(new ShiftedTime());

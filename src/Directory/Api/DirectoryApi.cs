@@ -34,7 +34,10 @@ internal static class DirectoryApi
         routes.MapGet("/api/v1/directory/export", ExportAsync).Api(Read)
             .WithName("exportDirectory").WithTags("directory")
             .WithSummary("Exports every organisation as it is on a day.")
-            .WithDescription("format: csv or xlsx; encoding of a CSV: utf-8-bom, utf-8 or cp932; on: the day, today in Japan unless given.");
+            .WithDescription("format: csv or xlsx; encoding of a CSV: utf-8-bom, utf-8 or cp932; on: the day, today in Japan unless given. "
+                + "Characters that cp932 lacks are a problem that names each; with lossy=true they are written as 〓.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: TableWriter.MediaType(TableFormat.Xlsx))
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> ImportAsync(
@@ -61,7 +64,7 @@ internal static class DirectoryApi
     }
 
     private static async Task<IResult> ExportAsync(
-        string? format, string? encoding, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
+        string? format, string? encoding, string? on, bool? lossy, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
     {
         if (!http.Reader().SeesDirectory())
             return Problems.Of(Failure.NotFound, http.Language());
@@ -69,7 +72,7 @@ internal static class DirectoryApi
         await using var context = contexts.Read<DirectoryContext>(Reader.System);
         var file = new MemoryStream();
         var written = await DirectoryImport.ExportAsync(context, file, kind,
-            Dates.Parse(on ?? "") ?? Dates.DayInJapan(time.GetUtcNow().UtcDateTime), new(), "name", false, http.Language(), cancel);
+            Dates.Parse(on ?? "") ?? Dates.DayInJapan(time.GetUtcNow().UtcDateTime), new(), "name", false, http.Language(), lossy == true, cancel);
         if (!written.Succeeded)
             return Problems.Of(written.Failure!, http.Language());
         file.Position = 0;
@@ -82,10 +85,14 @@ internal static class DirectoryApi
 /// <param name="Added">How many organisations are new.</param>
 /// <param name="Changed">How many changed.</param>
 /// <param name="Unchanged">How many stayed as they were.</param>
+/// <param name="Encoding">How the file is encoded.</param>
+/// <param name="Separator">What stands between its cells.</param>
 /// <param name="Warnings">What should be looked at.</param>
-public sealed record ImportSummary(bool DryRun, int Added, int Changed, int Unchanged, IReadOnlyList<ProblemFault> Warnings)
+public sealed record ImportSummary(
+    bool DryRun, int Added, int Changed, int Unchanged, string Encoding, string Separator, IReadOnlyList<ProblemFault> Warnings)
 {
     /// <summary>The summary of a plan in one language; the first 200 warnings.</summary>
     public static ImportSummary Of(ImportPlan plan, bool dryRun, Language language)
-        => new(dryRun, plan.Added, plan.Changed, plan.Unchanged, [.. plan.Warnings.Take(FaultList.Most).Select(f => ProblemFault.Of(f, language))]);
+        => new(dryRun, plan.Added, plan.Changed, plan.Unchanged, plan.File.Encoding.In(language), plan.File.Separator.In(language),
+            [.. plan.Warnings.Take(FaultList.Most).Select(f => ProblemFault.Of(f, language))]);
 }

@@ -12,13 +12,13 @@ internal sealed class ImportJudge(IReadOnlyList<Organisation> directory, DateOnl
     private readonly List<Fault> faults = [];
     private readonly List<Fault> warnings = [];
 
-    public ImportPlan Judge(IReadOnlyList<ImportRow> rows)
+    public ImportPlan Judge(ImportFile file)
     {
         foreach (var organisation in directory.Where(o => o.Place.Life.Until > day))
             Index(organisation.Id, organisation.NameOn(day).Ja, organisation.Place.CorporateNumber);
         var matched = new List<(ImportRow Row, Guid Id)>();
         var seen = new Dictionary<Guid, int>();
-        foreach (var row in rows)
+        foreach (var row in file.Rows)
         {
             if (Match(row) is not { } id)
                 continue;
@@ -44,7 +44,7 @@ internal sealed class ImportJudge(IReadOnlyList<Organisation> directory, DateOnl
 
         foreach (var step in steps.Where(s => !s.IsUnchanged))
             faults.AddRange(forest.Faults(step.After.Id).Select(f => f with { Row = step.Row }));
-        return new(steps, faults, warnings, forest);
+        return new(steps, faults, warnings, forest) { File = file };
     }
 
     private Guid? Match(ImportRow row)

@@ -38,6 +38,12 @@ public sealed record ImportRow(int Row, IReadOnlySet<string> Given)
     public string MergedInto { get; init; } = "";
 }
 
+/// <summary>A file that was read.</summary>
+/// <param name="Rows">Its rows.</param>
+/// <param name="Encoding">How it is encoded, for reading: <c>CP932 (Shift_JIS)</c>.</param>
+/// <param name="Separator">What stands between its cells, for reading: comma.</param>
+public sealed record ImportFile(IReadOnlyList<ImportRow> Rows, Text Encoding, Text Separator);
+
 /// <summary>What an import does with one row.</summary>
 /// <param name="Row">The row in the file.</param>
 /// <param name="Before">The organisation as it was; null when it is new.</param>
@@ -56,6 +62,9 @@ public sealed record ImportStep(int Row, Organisation? Before, Organisation Afte
 public sealed record ImportPlan(
     IReadOnlyList<ImportStep> Steps, IReadOnlyList<Fault> Faults, IReadOnlyList<Fault> Warnings, Forest Forest)
 {
+    /// <summary>The file that it was made from.</summary>
+    public required ImportFile File { get; init; }
+
     /// <summary>How many are new.</summary>
     public int Added => Steps.Count(s => s.Before is null);
 
@@ -66,10 +75,10 @@ public sealed record ImportPlan(
     public int Unchanged => Steps.Count(s => s.IsUnchanged);
 
     /// <summary>Judges an import against the directory.</summary>
-    /// <param name="rows">The rows.</param>
+    /// <param name="file">The file.</param>
     /// <param name="directory">Every organisation there is.</param>
     /// <param name="day">From which day changes hold; new organisations without a first day begin on it.</param>
     /// <param name="newId">Makes an id.</param>
-    public static ImportPlan Make(IReadOnlyList<ImportRow> rows, IReadOnlyList<Organisation> directory, DateOnly day, Func<Guid> newId)
-        => new ImportJudge(directory, day, newId).Judge(rows);
+    public static ImportPlan Make(ImportFile file, IReadOnlyList<Organisation> directory, DateOnly day, Func<Guid> newId)
+        => new ImportJudge(directory, day, newId).Judge(file);
 }

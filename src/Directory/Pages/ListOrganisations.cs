@@ -19,10 +19,10 @@ internal static class ListOrganisations
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/directory", ShowAsync).SignedIn().ExcludeFromDescription();
-        routes.MapGet("/directory.csv", (HttpContext http, ContextFactory contexts, TimeProvider time, string? encoding, CancellationToken cancel)
-            => ExportAsync(http, contexts, time, Format(encoding), cancel)).Requires(Role.Office).ExcludeFromDescription();
+        routes.MapGet("/directory.csv", (HttpContext http, ContextFactory contexts, TimeProvider time, string? encoding, string? lossy, CancellationToken cancel)
+            => ExportAsync(http, contexts, time, Format(encoding), lossy == "yes", cancel)).Requires(Role.Office).ExcludeFromDescription();
         routes.MapGet("/directory.xlsx", (HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
-            => ExportAsync(http, contexts, time, TableFormat.Xlsx, cancel)).Requires(Role.Office).ExcludeFromDescription();
+            => ExportAsync(http, contexts, time, TableFormat.Xlsx, true, cancel)).Requires(Role.Office).ExcludeFromDescription();
     }
 
     /// <summary>The CSV of an encoding's name; UTF-8 with BOM unless another is named.</summary>
@@ -45,14 +45,19 @@ internal static class ListOrganisations
     }
 
     private static async Task<IResult> ExportAsync(
-        HttpContext http, ContextFactory contexts, TimeProvider time, TableFormat format, CancellationToken cancel)
+        HttpContext http, ContextFactory contexts, TimeProvider time, TableFormat format, bool lossy, CancellationToken cancel)
     {
         var (query, filter, day) = Asked(http, time);
         await using var context = contexts.Read<DirectoryContext>(Reader.System);
         var file = new MemoryStream();
-        var written = await DirectoryImport.ExportAsync(context, file, format, day, filter, query.Sort, query.Descending, http.Language(), cancel);
-        if (!written.Succeeded)
-            return Show.Failure(written.Failure!);
+        var written = await DirectoryImport.ExportAsync(context, file, format, day, filter, query.Sort, query.Descending, http.Language(), lossy, cancel);
+        if (written.Failure is { } failure)
+        {
+            return failure.Kind == FailureKind.Invalid
+                ? Show.Page<LossyExportView>(new { Failed = failure, Query = http.Request.QueryString.Value! }, Show.Status(failure.Kind))
+                : Show.Failure(failure);
+        }
+
         file.Position = 0;
         return Results.File(file, TableWriter.MediaType(format), $"organisations-{day:yyyy-MM-dd}{TableWriter.Extension(format)}");
     }

@@ -30,10 +30,8 @@ public static class DirectoryImport
             return planned;
         var plan = planned.Value;
         var steps = plan.Steps.Where(s => !s.IsUnchanged).ToList();
-        var register = new OrganisationRegister(work, plan.Forest);
-        await register.ManyAsync([.. steps.Where(s => s.Before is not null).Select(s => s.After.Id)], cancel);
-        foreach (var step in steps)
-            register.Keep(step.After, "imported", day);
+        if (!await OrganisationBatch.WriteAsync(work, plan.Forest, steps, "imported", day, cancel))
+            return OrganisationRegister.Changed;
         work.Audit("directory.imported", "directory", after: new
         {
             fileName,
@@ -44,16 +42,25 @@ public static class DirectoryImport
             plan.Unchanged,
             organisations = steps.Select(s => s.After.Id),
         });
-        await register.WriteTreeAsync(cancel);
         return plan;
     }
 
-    /// <summary>Writes the directory as it is on a day, in the order of the list.</summary>
+    /// <summary>
+    /// Writes the directory as it is on a day, in the order of the list. What the encoding cannot hold is a failure that names each
+    /// character with its row and column, unless <paramref name="lossy"/> says that 〓 may stand in its place.
+    /// </summary>
     public static async Task<Outcome<FaultList>> ExportAsync(
         DirectoryContext context, Stream stream, TableFormat format, DateOnly day, OrganisationFilter filter, string sort, bool descending,
-        Language language, CancellationToken cancel)
-        => TableWriter.Write(stream, format, OrganisationTable.Write(
+        Language language, bool lossy, CancellationToken cancel)
+    {
+        var written = TableWriter.Write(stream, format, OrganisationTable.Write(
             await context.Lines(day, filter, sort, descending).ToListAsync(cancel), day, language));
+        return written.Succeeded && written.Value.Count > 0 && !lossy ? Lossy(written.Value) : written;
+    }
+
+    private static Failure Lossy(FaultList losses) => new(FailureKind.Invalid,
+        new($"このファイル形式で書けない文字が {losses.Count:#,0} 件あります。何も書き出していません。",
+            $"The file cannot hold {losses.Count:#,0} of the characters. Nothing was exported."), losses.Kept);
 
     private static async Task<Outcome<ImportPlan>> PlanAsync(
         DirectoryContext context, ReadOnlyMemory<byte> file, string? fileName, DateOnly day, CancellationToken cancel)

@@ -10,13 +10,13 @@ namespace Sakimori.Directory.Store;
 /// The organisations within one unit of work: what is read is tracked, what is kept is written with its event, and the access tree
 /// of what moved is written at the end.
 /// </summary>
-internal sealed class OrganisationRegister(UnitOfWork work, Forest? known = null)
+internal sealed class OrganisationRegister(UnitOfWork work)
 {
     private readonly DirectoryContext context = work.Enlist<DirectoryContext>();
     private readonly Dictionary<Guid, OrganisationRow> rows = [];
     private readonly HashSet<Guid> moved = [];
     private readonly List<Guid> added = [];
-    private Forest? forest = known;
+    private Forest? forest;
 
     /// <summary>The places of all organisations, whoever reads: the rules hold for all.</summary>
     public async Task<Forest> ForestAsync(CancellationToken cancel)
@@ -81,6 +81,7 @@ internal sealed class OrganisationRegister(UnitOfWork work, Forest? known = null
         "この組織は、表示した後に他の人が変更しました。読み込み直して、変更をやり直してください。",
         "Somebody changed this organisation after you opened it. Reload the page and make your change again."));
 
-    private static bool SamePlace(Place a, Place b)
+    /// <summary>True when two places make the same access tree.</summary>
+    internal static bool SamePlace(Place a, Place b)
         => a.Life == b.Life && a.Parents.Entries.SequenceEqual(b.Parents.Entries);
 }

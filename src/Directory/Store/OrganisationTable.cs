@@ -43,7 +43,7 @@ public static class OrganisationTable
         [Id, Number, Kind, NameJa, NameEn, Kana, Parent, ParentName, Industry, Sector, Employees, Sales, Capital, State, From, Until, MergedInto];
 
     /// <summary>Reads a file. Faults of single cells are a failure that lists them all.</summary>
-    public static Outcome<IReadOnlyList<ImportRow>> Read(ReadOnlyMemory<byte> file, string? fileName)
+    public static Outcome<ImportFile> Read(ReadOnlyMemory<byte> file, string? fileName)
     {
         var table = TableReader.Read(file, fileName);
         if (!table.Succeeded)
@@ -55,7 +55,7 @@ public static class OrganisationTable
         var rows = new List<ImportRow>(table.Value.RowCount);
         foreach (var row in bound.Value.Rows)
             rows.Add(Read(row, given));
-        return bound.Value.Finish<IReadOnlyList<ImportRow>>(rows);
+        return bound.Value.Finish(new ImportFile(rows, table.Value.Encoding, table.Value.Separator));
     }
 
     /// <summary>The table of lines: codes, so that programs read it and an import changes nothing.</summary>

@@ -1,6 +1,3 @@
-using System.Data.Common;
-using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform.Access;
@@ -11,8 +8,6 @@ namespace Sakimori.Platform.Access;
 /// </summary>
 public static class ScopeTree
 {
-    private const int RowsAStatement = 200;
-
     /// <summary>
     /// Replaces what is known of the ancestors of some scopes.
     /// </summary>
@@ -23,16 +18,18 @@ public static class ScopeTree
     public static async Task ReplaceAsync(
         UnitOfWork work, IReadOnlyCollection<Guid> scopes, IReadOnlyList<AccessScope> rows, CancellationToken cancel)
     {
-        await work.Enlist<AccessContext>().ScopeTree.Where(s => scopes.Contains(s.Scope)).ExecuteDeleteAsync(cancel);
-        await InsertAsync(work, """access_scope ("Scope", "Ancestor", "From", "Until")""",
-            [.. rows.Select(r => new object[] { r.Scope, r.Ancestor, r.From, r.Until })], cancel);
+        await new RowsOf<Guid>("access_scope", [.. scopes]).With("Scope", s => s).DeleteAsync(work, cancel: cancel);
+        await new RowsOf<AccessScope>("access_scope", rows)
+            .With("Scope", r => r.Scope).With("Ancestor", r => r.Ancestor).With("From", r => r.From).With("Until", r => r.Until)
+            .InsertAsync(work, cancel: cancel);
     }
 
     /// <summary>Adds audiences that do not exist yet, with their first grants.</summary>
     public static async Task AddAudiencesAsync(
         UnitOfWork work, IReadOnlyList<Guid> audiences, IReadOnlyList<AudienceGrant> grants, CancellationToken cancel)
     {
-        await InsertAsync(work, """access_audience ("Id", "Made")""", [.. audiences.Select(a => new object[] { a, work.Now })], cancel);
+        // In the order of the key: the ids are random, and pages of an index that are visited in turn are visited once.
+        await new RowsOf<Guid>("access_audience", [.. audiences.Order()]).With("Id", a => a).With("Made", _ => work.Now).InsertAsync(work, cancel: cancel);
         await AddGrantsAsync(work, grants, cancel);
     }
 
@@ -40,40 +37,14 @@ public static class ScopeTree
     public static async Task ReplaceGrantsAsync(
         UnitOfWork work, IReadOnlyCollection<Guid> audiences, GranteeKind kind, IReadOnlyList<AudienceGrant> grants, CancellationToken cancel)
     {
-        await work.Enlist<AccessContext>().Grants.Where(g => audiences.Contains(g.Audience) && g.Kind == kind).ExecuteDeleteAsync(cancel);
+        await new RowsOf<Guid>("access_audience_grant", [.. audiences]).With("Audience", a => a)
+            .DeleteAsync(work, $"AND \"Kind\" = {(int)kind}", cancel);
         await AddGrantsAsync(work, grants, cancel);
     }
 
-    private static Task AddGrantsAsync(UnitOfWork work, IReadOnlyList<AudienceGrant> grants, CancellationToken cancel)
-        => InsertAsync(work, """access_audience_grant ("Id", "Audience", "Kind", "Grantee", "Role", "From", "Until")""",
-            [.. grants.Select(g => new object[] { g.Id, g.Audience, (int)g.Kind, g.Grantee, (int)g.Role, g.From, g.Until })], cancel);
-
-    private static async Task InsertAsync(UnitOfWork work, string into, IReadOnlyList<object[]> rows, CancellationToken cancel)
-    {
-        foreach (var chunk in rows.Chunk(RowsAStatement))
-        {
-            await using var command = work.Connection.CreateCommand();
-            command.Transaction = work.Transaction;
-            var sql = new StringBuilder("INSERT INTO ").Append(into).Append(" VALUES ");
-            foreach (var row in chunk)
-            {
-                sql.Append(command.Parameters.Count == 0 ? "(" : ", (");
-                for (var i = 0; i < row.Length; i++)
-                    sql.Append(i == 0 ? "" : ", ").Append(Add(command, row[i]));
-                sql.Append(')');
-            }
-
-            command.CommandText = sql.ToString();
-            await command.ExecuteNonQueryAsync(cancel);
-        }
-    }
-
-    private static string Add(DbCommand command, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = $"@p{command.Parameters.Count}";
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
-        return parameter.ParameterName;
-    }
+    private static Task<int> AddGrantsAsync(UnitOfWork work, IReadOnlyList<AudienceGrant> grants, CancellationToken cancel)
+        => new RowsOf<AudienceGrant>("access_audience_grant", [.. grants.OrderBy(g => g.Audience)])
+            .With("Id", g => g.Id).With("Audience", g => g.Audience).With("Kind", g => (int)g.Kind).With("Grantee", g => g.Grantee)
+            .With("Role", g => (int)g.Role).With("From", g => g.From).With("Until", g => g.Until)
+            .InsertAsync(work, cancel: cancel);
 }

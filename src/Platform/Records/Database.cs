@@ -11,6 +11,11 @@ namespace Sakimori.Platform.Records;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
+    // KiB, negative as SQLite counts them. There is one writer: with room for the pages that an import touches none is written
+    // to the disk and read again before the commit.
+    private const int ReaderCache = -2_000;
+    private const int WriterCache = -131_072;
+
     private readonly NpgsqlDataSource? postgres;
     private readonly string connectionString;
 
@@ -78,7 +83,7 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await connection.OpenAsync(cancel);
-            Pragma(connection, "PRAGMA synchronous = FULL");
+            Pragma(connection, $"PRAGMA synchronous = FULL; PRAGMA cache_size = {ReaderCache}");
             return connection;
         }
         catch
@@ -109,6 +114,8 @@ public sealed class Database : IAsyncDisposable
         try
         {
             var connection = kept ?? (own = await OpenAsync(cancel));
+            if (connection is SqliteConnection writer)
+                Pragma(writer, $"PRAGMA cache_size = {WriterCache}");
             var transaction = connection is SqliteConnection sqlite
                 ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false)
                 : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);

@@ -20,12 +20,18 @@ internal static class RecordRows
 
     private const string InsertEvent = $"{Columns} VALUES (@subject, @type, @version, @body, @at, @at, 0)";
 
-    // The lock is held until the commit, so that ids rise in commit order within a subject although PostgreSQL has many writers.
+    // Ids rise in commit order within a subject although PostgreSQL has many writers: locks are held until the commit. Few events
+    // share the outbox and take their subjects one by one; a batch takes the outbox as a whole, once (ADR 0007).
+    internal const string Outbox = "7311820261124001";
+
     private const string InsertEventInTurn = $"""
         {Columns}
         SELECT @subject, @type, @version, @body, @at, @at, 0
-        FROM (SELECT pg_advisory_xact_lock(hashtextextended(@subject, 0))) AS turn
+        FROM (SELECT pg_advisory_xact_lock_shared({Outbox}), pg_advisory_xact_lock(hashtextextended(@subject, 0))) AS turn
         """;
+
+    /// <summary>The most events of a unit that take a lock each; a PostgreSQL server has room for 64 a connection unless told otherwise.</summary>
+    public const int MostLocks = 32;
 
     /// <summary>Adds the rows to a list. Events go by subject, so that two units take their turns in the same order.</summary>
     public static void Add(StatementList list, Engine engine, List<AuditEntry> audit, List<OutboxEvent> events)
@@ -47,6 +53,18 @@ internal static class RecordRows
             list.Add(engine == Engine.Postgres ? InsertEventInTurn : InsertEvent,
                 ("@subject", e.Subject), ("@type", e.Type), ("@version", e.Version), ("@body", e.Body), ("@at", e.At));
         }
+    }
+
+    /// <summary>Writes the events of a batch, however many subjects they have: one lock, held until the commit. Last before the commit.</summary>
+    public static async Task AddManyAsync(
+        Engine engine, DbConnection connection, DbTransaction transaction, IReadOnlyList<OutboxEvent> events, CancellationToken cancel)
+    {
+        if (engine == Engine.Postgres)
+            await ExecuteAsync(connection, transaction, $"SELECT pg_advisory_xact_lock({Outbox})", cancel);
+        await new RowsOf<OutboxEvent>("platform_outbox", events)
+            .With("Subject", e => e.Subject).With("Type", e => e.Type).With("Version", e => e.Version).With("Body", e => e.Body)
+            .With("At", e => e.At).With("Due", e => e.At).With("Tries", _ => 0)
+            .InsertAsync(connection, transaction, "", cancel);
     }
 
     /// <summary>Runs one statement on its own; returns how many rows it touched.</summary>

@@ -94,8 +94,11 @@ public sealed class UnitOfWork : IAsyncDisposable
     {
         await FlushAsync(cancel);
         var statements = new StatementList();
-        RecordRows.Add(statements, contexts.Engine, audit, events);
+        var batch = events.Count > RecordRows.MostLocks;
+        RecordRows.Add(statements, contexts.Engine, audit, batch ? [] : events);
         await statements.SendAsync(Connection, Transaction, cancel);
+        if (batch)
+            await RecordRows.AddManyAsync(contexts.Engine, Connection, Transaction, events, cancel);
         cancel.ThrowIfCancellationRequested();
         await Transaction.CommitAsync(CancellationToken.None);
         write.EndTurn();
