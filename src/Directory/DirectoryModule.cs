@@ -40,6 +40,7 @@ public static class DirectoryModule
         ShowOrganisation.Map(routes);
         ChangeOrganisation.Map(routes);
         EditContacts.Map(routes);
+        EditPeople.Map(routes);
         RegisterOrganisation.Map(routes);
         DirectoryApi.Map(routes);
     }

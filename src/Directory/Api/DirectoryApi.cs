@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Sakimori.Directory.Domain;
 using Sakimori.Directory.Pages;
 using Sakimori.Directory.Store;
@@ -38,7 +39,50 @@ internal static class DirectoryApi
                 + "Characters that cp932 lacks are a problem that names each; with lossy=true they are written as 〓.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: TableWriter.MediaType(TableFormat.Xlsx))
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        routes.MapPost("/api/v1/directory/{organisation:guid}/people", ImportPeopleAsync).Api(Write)
+            .WithName("importPeople").WithTags("directory")
+            .WithSummary("Imports the people of an organisation, all or nothing.")
+            .WithDescription("The body is the file with the columns of an export; a row without id is a new person. effective is the day from "
+                + "which rows without a day of their own hold; today in Japan unless given.")
+            .Accepts<byte[]>("text/csv", "application/octet-stream", TableWriter.MediaType(TableFormat.Xlsx))
+            .Produces<PeopleSummary>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        routes.MapGet("/api/v1/directory/{organisation:guid}/people", ExportPeopleAsync).Api(Read)
+            .WithName("exportPeople").WithTags("directory")
+            .WithSummary("Exports the people of an organisation as they are on a day.")
+            .WithDescription("format: csv or xlsx; on: the day, today in Japan unless given.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: TableWriter.MediaType(TableFormat.Xlsx))
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
+
+    private static async Task<IResult> ImportPeopleAsync(
+        Guid organisation, string? effective, string? name, HttpContext http, Works works, TimeProvider time, CancellationToken cancel)
+    {
+        if ((effective is null ? Dates.DayInJapan(time.GetUtcNow().UtcDateTime) : Dates.Parse(effective)) is not { } day)
+            return Problems.Of(NoDay(effective!), http.Language());
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, cancel);
+        var done = await works.RunAsync(http.Reader(), work => People.ImportAsync(work, organisation, body.ToArray(), name, day, cancel), cancel);
+        return done.Match(changed => TypedResults.Ok(new PeopleSummary(changed)), failure => Problems.Of(failure, http.Language()));
+    }
+
+    private static async Task<IResult> ExportPeopleAsync(
+        Guid organisation, string? format, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
+    {
+        await using var context = contexts.Read<DirectoryContext>(http.Reader());
+        if (!await context.Organisations.AnyAsync(o => o.Id == organisation, cancel))
+            return Problems.Of(Failure.NotFound, http.Language());
+        var kind = format == "xlsx" ? TableFormat.Xlsx : TableFormat.CsvWithBom;
+        var file = new MemoryStream();
+        TableWriter.Write(file, kind, PeopleTable.Write(await context.People
+            .On(organisation, Dates.Parse(on ?? "") ?? Dates.DayInJapan(time.GetUtcNow().UtcDateTime)).ToListAsync(cancel), http.Language()));
+        file.Position = 0;
+        return TypedResults.File(file, TableWriter.MediaType(kind));
+    }
+
+    private static Failure NoDay(string value) => new(FailureKind.Invalid, new("日付ではありません。", "This is not a date."),
+        [new(new("日付ではありません。", "This is not a date."), new("2026-11-23 のように書いてください。", "Write it like 2026-11-23."), Column: "effective", Value: value)]);
 
     private static async Task<IResult> ImportAsync(
         string? effective, bool? dry_run, string? name, HttpContext http, ContextFactory contexts, Works works, TimeProvider time, CancellationToken cancel)
@@ -47,12 +91,7 @@ internal static class DirectoryApi
             return Problems.Of(Failure.NotFound, http.Language());
         var day = effective is null ? Dates.DayInJapan(time.GetUtcNow().UtcDateTime) : Dates.Parse(effective);
         if (day is not { } from)
-        {
-            return Problems.Of(new(FailureKind.Invalid, new("日付ではありません。", "This is not a date."),
-                [new(new("日付ではありません。", "This is not a date."), new("2026-11-23 のように書いてください。", "Write it like 2026-11-23."), Column: "effective", Value: effective)]),
-                http.Language());
-        }
-
+            return Problems.Of(NoDay(effective!), http.Language());
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, cancel);
         var outcome = dry_run == true
@@ -79,6 +118,10 @@ internal static class DirectoryApi
         return TypedResults.File(file, TableWriter.MediaType(kind));
     }
 }
+
+/// <summary>What an import of people did.</summary>
+/// <param name="Changed">How many people were added or changed.</param>
+public sealed record PeopleSummary(int Changed);
 
 /// <summary>What an import does, or would do.</summary>
 /// <param name="DryRun">True when nothing was changed.</param>

@@ -25,6 +25,9 @@ public abstract class DirectoryContext : ModuleContext
     /// <summary>Contacts that the reader may see: those of the own organisation, or all for the office.</summary>
     public DbSet<ContactRow> Contacts => Set<ContactRow>();
 
+    /// <summary>People that the reader may see: those of the own organisation, or all for the office.</summary>
+    public DbSet<PersonRow> People => Set<PersonRow>();
+
     /// <summary>Registrations that the reader may see.</summary>
     public DbSet<RegistrationRow> Registrations => Set<RegistrationRow>();
 
@@ -72,6 +75,16 @@ public abstract class DirectoryContext : ModuleContext
             contact.Property(c => c.Id).ValueGeneratedNever();
             contact.HasIndex(c => c.Organisation);
         });
+        modelBuilder.Entity<PersonRow>(person =>
+        {
+            person.ToTable("directory_person");
+            person.Property(p => p.Id).ValueGeneratedNever();
+            person.Ignore(p => p.Entry);
+            person.HasIndex(p => new { p.Organisation, p.SortKey });
+            person.HasIndex(p => new { p.Person, p.From }).IsUnique();
+            if (engine == Engine.Postgres)
+                person.Property(p => p.SortKey).UseCollation("C");
+        });
         modelBuilder.Entity<RegistrationRow>(registration =>
         {
             registration.ToTable("directory_registration");
@@ -87,6 +100,7 @@ public abstract class DirectoryContext : ModuleContext
         });
         Protect<OrganisationRow>(modelBuilder);
         Protect<ContactRow>(modelBuilder);
+        Protect<PersonRow>(modelBuilder);
         Protect<RegistrationRow>(modelBuilder);
     }
 }

@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Sakimori.Directory.Domain;
+using Sakimori.Directory.Store;
+using Sakimori.Kernel;
+using Sakimori.Platform.Access;
+using Sakimori.Platform.Records;
+using Sakimori.Platform.Tables;
+using Sakimori.Web.Hosting;
+
+namespace Sakimori.Directory.Pages;
+
+/// <summary>
+/// The people of an organisation on a day: its own people and the office see them; its managers and the office add, change, end and
+/// erase them and bring them as a file.
+/// </summary>
+internal static class EditPeople
+{
+    private const string Path = "/directory/{id:guid}/people";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, (Guid id, Guid? person, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
+            => PageAsync(id, new() { Person = person, Day = Dates.Parse(on ?? "") ?? Today(time) }, http, contexts, cancel)).SignedIn().ExcludeFromDescription();
+        routes.MapPost(Path, SubmitAsync).SignedIn().Form().ExcludeFromDescription();
+        routes.MapPost(Path + "/import", ImportAsync).SignedIn().Form().ExcludeFromDescription();
+        routes.MapGet(Path + ".csv", (Guid id, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
+            => ExportAsync(id, on, TableFormat.CsvWithBom, http, contexts, time, cancel)).SignedIn().ExcludeFromDescription();
+        routes.MapGet(Path + ".xlsx", (Guid id, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
+            => ExportAsync(id, on, TableFormat.Xlsx, http, contexts, time, cancel)).SignedIn().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> SubmitAsync(
+        Guid id, IFormCollection form, HttpContext http, ContextFactory contexts, Works works, TimeProvider time, CancellationToken cancel)
+    {
+        Guid? person = Guid.TryParse(form["person"], out var given) ? given : null;
+        var asked = new Asked { Person = person, Day = Dates.Parse(FormFields.Of(form, "day")) ?? Today(time), Entered = form };
+        if (Dates.Parse(FormFields.Of(form, "day")) is not { } day)
+            return await PageAsync(id, asked with { Faults = [NoDay(FormFields.Of(form, "day"))] }, http, contexts, cancel);
+        var entry = new PersonEntry(FormFields.Of(form, "name"), FormFields.Of(form, "kana"), FormFields.Of(form, "post"),
+            FormFields.Of(form, "mail"), FormFields.Of(form, "phone"));
+        var done = await works.RunAsync(http.Reader(), work => (form["do"].ToString(), person) switch
+        {
+            ("end", { } who) => People.EndAsync(work, id, who, day, cancel),
+            ("erase", { } who) => People.EraseAsync(work, id, who, cancel),
+            _ => People.KeepAsync(work, id, person, entry, day, cancel),
+        }, cancel);
+        return done.Failure switch
+        {
+            null => Results.LocalRedirect($"/directory/{id}/people"),
+            { Kind: FailureKind.Invalid } failure => await PageAsync(id, asked with { Faults = failure.Faults }, http, contexts, cancel),
+            var failure => Show.Failure(failure),
+        };
+    }
+
+    private static async Task<IResult> ImportAsync(
+        Guid id, IFormFile? file, [FromForm] string? day, HttpContext http, ContextFactory contexts, Works works, TimeProvider time, CancellationToken cancel)
+    {
+        var asked = new Asked { Day = Dates.Parse(day ?? "") ?? Today(time) };
+        if (file is null || file.Length == 0 || file.Length > TableLimits.Default.Bytes)
+            return await PageAsync(id, asked with { Refused = new(FailureKind.Invalid, new("ファイルがないか、大きすぎます（上限 20 MiB）。", "The file is missing or too large (at most 20 MiB).")) }, http, contexts, cancel);
+        using var buffer = new MemoryStream();
+        await file.CopyToAsync(buffer, cancel);
+        var done = await works.RunAsync(http.Reader(), work => People.ImportAsync(work, id, buffer.ToArray(), file.FileName, asked.Day, cancel), cancel);
+        return done.Failure switch
+        {
+            null => await PageAsync(id, asked with { Imported = done.Value }, http, contexts, cancel),
+            { Kind: FailureKind.NotFound } failure => Show.Failure(failure),
+            var failure => await PageAsync(id, asked with { Refused = failure }, http, contexts, cancel),
+        };
+    }
+
+    private static async Task<IResult> ExportAsync(
+        Guid id, string? on, TableFormat format, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
+    {
+        await using var context = contexts.Read<DirectoryContext>(http.Reader());
+        if (!await context.Organisations.AnyAsync(o => o.Id == id, cancel))
+            return Show.Failure(Failure.NotFound);
+        var day = Dates.Parse(on ?? "") ?? Today(time);
+        var stream = new MemoryStream();
+        TableWriter.Write(stream, format, PeopleTable.Write(await context.People.On(id, day).ToListAsync(cancel), http.Language()));
+        stream.Position = 0;
+        return Results.File(stream, TableWriter.MediaType(format), $"people-{day:yyyy-MM-dd}{TableWriter.Extension(format)}");
+    }
+
+    private static async Task<IResult> PageAsync(Guid id, Asked asked, HttpContext http, ContextFactory contexts, CancellationToken cancel)
+    {
+        await using var context = contexts.Read<DirectoryContext>(http.Reader());
+        if (!await context.Organisations.AnyAsync(o => o.Id == id, cancel))
+            return Show.Failure(Failure.NotFound);
+        var name = await context.CurrentNames.SingleAsync(n => n.Organisation == id, cancel);
+        var people = await context.People.On(id, asked.Day).ToListAsync(cancel);
+        return Show.Page<EditPeopleView>(
+            new { Organisation = id, name.Name, People = people, Asked = asked, May = People.MayChange(http.Reader(), id) },
+            asked.Faults.Count > 0 || asked.Refused is not null ? 422 : 200);
+    }
+
+    private static DateOnly Today(TimeProvider time) => Dates.DayInJapan(time.GetUtcNow().UtcDateTime);
+
+    private static Fault NoDay(string value) => new(
+        new("日付ではありません。", "This is not a date."), new("2026-11-24 か 令和8年11月24日 のように入力してください。", "Write it like 2026-11-24."), Column: "day", Value: value);
+}
+
+/// <summary>What was asked of the page of people, and what came of it.</summary>
+public sealed record Asked
+{
+    /// <summary>The day shown; in a form the day from which the change holds.</summary>
+    public DateOnly Day { get; init; }
+
+    /// <summary>The person to change; null to add one.</summary>
+    public Guid? Person { get; init; }
+
+    /// <summary>What was entered; null at first.</summary>
+    public IFormCollection? Entered { get; init; }
+
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>Why a file was refused.</summary>
+    public Failure? Refused { get; init; }
+
+    /// <summary>How many people a file added or changed.</summary>
+    public int? Imported { get; init; }
+}
