@@ -46,8 +46,15 @@ public abstract class PlatformContext : ModuleContext
         {
             audit.ToTable("platform_audit");
             audit.Property(a => a.Id).ValueGeneratedNever();
-            audit.HasIndex(a => a.At);
-            audit.HasIndex(a => a.Subject);
+            audit.HasIndex(a => new { a.At, a.Id });
+            audit.HasIndex(a => new { a.Subject, a.At });
+            audit.HasIndex(a => new { a.Account, a.At });
+            audit.HasIndex(a => new { a.Organisation, a.At });
+            audit.HasIndex(a => new { a.Action, a.At });
+
+            // What begins with a few letters is a range of the index only where letters compare as bytes.
+            if (Engine == Engine.Postgres)
+                audit.Property(a => a.Action).UseCollation("C");
             audit.HasOne(a => a.Payload).WithOne().HasForeignKey<AuditPayload>(p => p.Id);
         });
         modelBuilder.Entity<AuditPayload>(payload =>

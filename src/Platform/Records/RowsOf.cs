@@ -13,6 +13,10 @@ namespace Sakimori.Platform.Records;
 /// <param name="rows">The rows, written in this order: generated keys rise with it.</param>
 public sealed class RowsOf<TRow>(string table, IReadOnlyList<TRow> rows)
 {
+    // From here on PostgreSQL is told at once how large the table has become: until it finds out by itself it joins as if the table
+    // were still small, row by row.
+    private const int ManyRows = 1_000;
+
     private readonly List<(string Name, Func<Array> All, Func<TRow, object?> One)> columns = [];
 
     /// <summary>Adds a column. Its type is one that both engines store: Guid, text, number, true or false, day, UTC moment, bytes, or null.</summary>
@@ -41,13 +45,16 @@ public sealed class RowsOf<TRow>(string table, IReadOnlyList<TRow> rows)
         => RunAsync(work.Connection, work.Transaction, $"UPDATE {table} SET \"{column}\" = NULL {Those(work)}", cancel);
 
     /// <inheritdoc cref="InsertAsync(UnitOfWork, string, CancellationToken)"/>
-    internal Task<int> InsertAsync(DbConnection connection, DbTransaction transaction, string otherwise, CancellationToken cancel)
+    internal async Task<int> InsertAsync(DbConnection connection, DbTransaction transaction, string otherwise, CancellationToken cancel)
     {
         var names = string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
         var values = string.Join(", ", columns.Select((_, i) => $"@c{i}"));
-        return RunAsync(connection, transaction, connection.CanCreateBatch
+        var written = await RunAsync(connection, transaction, connection.CanCreateBatch
             ? $"INSERT INTO {table} ({names}) SELECT {names} FROM unnest({values}) WITH ORDINALITY AS given ({names}, turn) ORDER BY turn {otherwise}"
             : $"INSERT INTO {table} ({names}) VALUES ({values}) {otherwise}", cancel);
+        if (connection.CanCreateBatch && rows.Count >= ManyRows)
+            await RecordRows.ExecuteAsync(connection, transaction, $"ANALYZE {table}", cancel);
+        return written;
     }
 
     private string Those(UnitOfWork work)

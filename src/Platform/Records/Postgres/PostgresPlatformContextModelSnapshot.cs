@@ -51,7 +51,8 @@ namespace Sakimori.Platform.Records.Postgres
 
                     b.Property<string>("Action")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
@@ -68,9 +69,15 @@ namespace Sakimori.Platform.Records.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("At");
+                    b.HasIndex("Account", "At");
 
-                    b.HasIndex("Subject");
+                    b.HasIndex("Action", "At");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("Organisation", "At");
+
+                    b.HasIndex("Subject", "At");
 
                     b.ToTable("platform_audit", (string)null);
                 });

@@ -63,9 +63,15 @@ namespace Sakimori.Platform.Records.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("At");
+                    b.HasIndex("Account", "At");
 
-                    b.HasIndex("Subject");
+                    b.HasIndex("Action", "At");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("Organisation", "At");
+
+                    b.HasIndex("Subject", "At");
 
                     b.ToTable("platform_audit", (string)null);
                 });

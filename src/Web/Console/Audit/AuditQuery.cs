@@ -35,7 +35,7 @@ internal static class AuditQuery
         if (Guid.TryParse(Facet(query, "account"), out var account))
             entries = entries.Where(a => a.Account == account);
         if (Facet(query, "action") is { } action)
-            entries = entries.Where(a => a.Action.StartsWith(action));
+            entries = entries.Where(a => string.Compare(a.Action, action) >= 0 && string.Compare(a.Action, action + Last) < 0);
         if (Facet(query, "subject") is { } subject)
             entries = entries.Where(a => a.Subject == subject);
         if (Guid.TryParse(Facet(query, "organisation"), out var organisation))
@@ -50,6 +50,9 @@ internal static class AuditQuery
         var names = await access.Accounts.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
         return [.. entries.Select(e => new AuditRow(e, e.Account is { } id ? names.GetValueOrDefault(id) : null))];
     }
+
+    // Actions are ASCII: what begins with a text lies before the text and this, as a range that an index finds.
+    private const string Last = "\uFFFD";
 
     private static string? Facet(TableQuery query, string key) => query.Facets.GetValueOrDefault(key);
 
