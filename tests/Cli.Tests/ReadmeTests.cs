@@ -6,7 +6,6 @@ namespace Sakimori.Cli.Tests;
 /// <summary>Executes what the READMEs tell a newcomer to type, on a clean clone.</summary>
 public sealed class ReadmeTests : IDisposable
 {
-    private static readonly string Repository = FindRepository();
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("sakimori-clone-").FullName;
 
     [Fact]
@@ -16,7 +15,7 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public async Task Every_command_works_on_a_clean_clone()
     {
-        await ShellAsync(folder, $"git clone --quiet --no-hardlinks '{Repository}' clone");
+        await ShellAsync(folder, $"git clone --quiet --no-hardlinks '{Repository.Root}' clone");
         var clone = Path.Combine(folder, "clone");
         var commands = Commands("README.md");
         Assert.Contains("./run", commands);
@@ -33,6 +32,14 @@ public sealed class ReadmeTests : IDisposable
         }
 
         Assert.Equal("", await ShellAsync(clone, "git status --porcelain -- . ':!answers.csv' ':!my-data'"));
+
+        // A source changed, and there is no network any more: no interface but loopback where that is allowed, no reachable proxy anyway.
+        await ShellAsync(clone, """
+            touch src/Kernel/Text.cs
+            export MSBUILDDISABLENODEREUSE=1 http_proxy=http://127.0.0.1:1 https_proxy=http://127.0.0.1:1 no_proxy= NO_PROXY=
+            alone= && unshare -n true 2>/dev/null && alone='unshare -n'
+            $alone ./sakimori --version
+            """);
     }
 
     /// <inheritdoc/>
@@ -42,7 +49,7 @@ public sealed class ReadmeTests : IDisposable
     {
         var inBlock = false;
         var commands = new List<string>();
-        foreach (var line in File.ReadLines(Path.Combine(Repository, readme)))
+        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, readme)))
         {
             if (line.StartsWith("```", StringComparison.Ordinal))
                 inBlock = line == "```sh";
@@ -59,7 +66,7 @@ public sealed class ReadmeTests : IDisposable
 
     private static async Task ServesAsync(string folder, string command)
     {
-        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", $"exec {command}"])
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", $"exec env --default-signal=INT {command}"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -90,13 +97,5 @@ public sealed class ReadmeTests : IDisposable
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{command} ended with {process.ExitCode}");
         return output;
-    }
-
-    private static string FindRepository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Sakimori.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run within the repository.");
-        return folder.FullName;
     }
 }
