@@ -107,6 +107,7 @@ public sealed class Portal : IAsyncDisposable
         builder.Services.AddBenchmark();
         configure?.Invoke(builder);
         var app = builder.Build();
+        app.UseTrustedProxies(settings);
         app.UseRequestLog();
         app.UseWebKit();
         app.MapWebKit();

@@ -1,4 +1,8 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Exporter;
 using Sakimori.Kernel;
 using Sakimori.Platform.Mail;
 
@@ -49,6 +53,9 @@ public sealed record PortalSettings
     /// <summary>The file whose first line is the password at the mail server.</summary>
     public string? SmtpPasswordFile { get; init; }
 
+    /// <summary>The file of the authorities that alone vouch for the mail server; null trusts those of the machine.</summary>
+    public string? SmtpAuthorityFile { get; init; }
+
     /// <summary>The sender of letters; null makes it from the portal's host name.</summary>
     public string? MailFrom { get; init; }
 
@@ -57,6 +64,12 @@ public sealed record PortalSettings
 
     /// <summary>Where traces and metrics are sent by OTLP; null sends none.</summary>
     public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>How they are sent: gRPC, or protobuf over HTTP to <c>v1/traces</c> and <c>v1/metrics</c> below the endpoint.</summary>
+    public OtlpExportProtocol OtlpProtocol { get; init; } = OtlpExportProtocol.Grpc;
+
+    /// <summary>The proxies whose word on whom they serve is taken; none by default.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <summary>The failure of settings that do not go together; null when they will do.</summary>
     public Failure? Validate()
@@ -76,6 +89,13 @@ public sealed record PortalSettings
                 Column: "smtp-password-file", Value: file));
         }
 
+        if (SmtpAuthorityFile is { } authorities && !HoldsCertificates(authorities))
+        {
+            faults.Add(new(new("証明書を読めません。", "There are no certificates that can be read."),
+                new("認証局の証明書を PEM 形式で収めたファイルを指定してください。", "Give a file with the certificates of the authorities as PEM."),
+                Column: "smtp-ca-file", Value: authorities));
+        }
+
         if (SmtpHost is null && SmtpUser is not null)
         {
             faults.Add(new(new("メールサーバーが指定されていません。", "No mail server is set."),
@@ -85,12 +105,26 @@ public sealed record PortalSettings
         return faults.Count == 0 ? null : Settings.Wrong(faults);
     }
 
+    private static bool HoldsCertificates(string file)
+    {
+        try
+        {
+            var found = new X509Certificate2Collection();
+            found.ImportFromPemFile(file);
+            return found.Count > 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>How letters leave a portal that is reached at an address.</summary>
     internal MailSettings Mail(string address)
     {
         var host = new Uri(address).IdnHost;
         return new(
             Path.Combine(Path.GetFullPath(DataFolder), "mail"), MailFrom ?? $"sakimori@{host}", host,
-            SmtpHost is { } server ? new SmtpServer(server, SmtpPort, SmtpTls, SmtpUser, SmtpPasswordFile) : null, ShowSecrets: Example);
+            SmtpHost is { } server ? new SmtpServer(server, SmtpPort, SmtpTls, SmtpUser, SmtpPasswordFile, SmtpAuthorityFile) : null, ShowSecrets: Example);
     }
 }

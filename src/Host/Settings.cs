@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using OpenTelemetry.Exporter;
 using Sakimori.Kernel;
 using Sakimori.Platform.Mail;
 
@@ -38,12 +39,18 @@ public static class Settings
             (s, v) => v.Length > 0 ? s with { SmtpUser = v } : null),
         new("smtp-password-file", new("メールサーバーのパスワードを最初の行に書いたファイル", "File whose first line is the password at the mail server"), new("ファイルのパス", "the path of a file"), None,
             (s, v) => v.Length > 0 ? s with { SmtpPasswordFile = Path.GetFullPath(v, s.DataFolder) } : null),
+        new("smtp-ca-file", new("メールサーバーの証明書を発行した認証局（PEM）", "Authorities that alone vouch for the mail server (PEM)"), new("証明書を収めたファイルのパス", "the path of a file with certificates"),
+            new("なし（この機械が信頼する認証局）", "none: those that this machine trusts"), (s, v) => v.Length > 0 ? s with { SmtpAuthorityFile = Path.GetFullPath(v, s.DataFolder) } : null),
         new("mail-from", new("手紙の差出人のアドレス", "Sender's address of letters"), new("name@example.jp のようなアドレス", "an address like name@example.jp"), new("sakimori@ポータルのホスト名", "sakimori@ the portal's host name"),
             (s, v) => v.IndexOf('@') > 0 && !v.EndsWith('@') && !v.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? s with { MailFrom = v } : null),
         new("metrics-token", new("/metrics を開く Bearer トークン", "Bearer token that opens /metrics"), new("16 文字以上の文字列", "at least 16 characters"), new("なし（管理者と、base-url がなければこの機械だけ）", "none: administrators, and this machine unless base-url is set"),
             (s, v) => v.Length >= 16 ? s with { MetricsToken = v } : null) { Secret = true },
-        new("otlp-endpoint", new("トレースと計測値を送る OTLP の宛先（gRPC）", "Where traces and metrics are sent by OTLP (gRPC)"), HttpAddress, new("なし（送りません）", "none: nothing is sent"),
+        new("otlp-endpoint", new("トレースと計測値を送る OTLP の宛先", "Where traces and metrics are sent by OTLP"), HttpAddress, new("なし（送りません）", "none: nothing is sent"),
             (s, v) => Http(v) is { } url ? s with { OtlpEndpoint = url } : null),
+        new("otlp-protocol", new("OTLP の送り方", "How OTLP is sent"), new("grpc または http（宛先の下の v1/traces と v1/metrics へ protobuf で）", "grpc, or http (protobuf to v1/traces and v1/metrics below the endpoint)"), Text.Same("grpc"),
+            (s, v) => v is "grpc" or "http" ? s with { OtlpProtocol = v == "grpc" ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf } : null),
+        new("trusted-proxies", new("X-Forwarded-For を信じてよいプロキシ", "Proxies whose X-Forwarded-For is believed"), new("IP アドレスか範囲（10.0.0.0/8）をコンマで区切ったもの", "IP addresses or ranges (10.0.0.0/8) with commas between"), new("なし（誰の X-Forwarded-For も信じません）", "none: nobody's is believed"),
+            (s, v) => Networks(v) is { } proxies ? s with { TrustedProxies = proxies } : null),
     ];
 
     /// <summary>The failure of settings with faults.</summary>
@@ -52,6 +59,22 @@ public static class Settings
 
     private static Uri? Http(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 ? url : null;
+
+    private static List<IPNetwork>? Networks(string text)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (IPAddress.TryParse(part, out var one))
+                networks.Add(new(one, one.GetAddressBytes().Length * 8));
+            else if (IPNetwork.TryParse(part, out var range))
+                networks.Add(range);
+            else
+                return null;
+        }
+
+        return networks.Count > 0 ? networks : null;
+    }
 
     private static bool IsPostgres(string text)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -31,7 +32,7 @@ internal static class Telemetry
             {
                 metrics.AddMeter(Meters.Name).AddAspNetCoreInstrumentation().AddMeter("System.Runtime").AddPrometheusExporter();
                 if (settings.OtlpEndpoint is { } endpoint)
-                    metrics.AddOtlpExporter(otlp => otlp.Endpoint = endpoint);
+                    metrics.AddOtlpExporter(otlp => Send(otlp, settings.OtlpProtocol, endpoint, "v1/metrics"));
             });
         if (settings.OtlpEndpoint is { } to)
         {
@@ -41,8 +42,15 @@ internal static class Telemetry
                     foreach (var tag in Personal)
                         activity.SetTag(tag, null);
                 })
-                .AddOtlpExporter(otlp => otlp.Endpoint = to));
+                .AddOtlpExporter(otlp => Send(otlp, settings.OtlpProtocol, to, "v1/traces")));
         }
+    }
+
+    // Over HTTP every signal has its path below the endpoint (OTLP 1.x, "OTLP/HTTP Request").
+    private static void Send(OtlpExporterOptions otlp, OtlpExportProtocol protocol, Uri endpoint, string path)
+    {
+        otlp.Protocol = protocol;
+        otlp.Endpoint = protocol == OtlpExportProtocol.Grpc ? endpoint : new Uri($"{endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}");
     }
 
     public static void MapMetrics(this WebApplication app, PortalSettings settings)
@@ -73,7 +81,7 @@ internal static class Telemetry
         // Behind a proxy everybody seems to come from this machine.
         return settings.BaseUrl is null
             && http.Connection.RemoteIpAddress is { } address && System.Net.IPAddress.IsLoopback(address)
-            && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded")
+            && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("X-Original-For") && !http.Request.Headers.ContainsKey("Forwarded")
             && !http.Request.Headers.ContainsKey("Via");
     }
 }

@@ -27,18 +27,21 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <param name="example">True to load the worked example.</param>
     /// <param name="services">Services that stand in the place of the portal's own: a clock, limits.</param>
     /// <param name="folder">A data folder that outlives the portal; null for one of its own.</param>
+    /// <param name="settings">Further settings.</param>
     public static async Task<PortalUnderTest> StartAsync(
-        Engine engine, bool example = false, Action<IServiceCollection>? services = null, string? folder = null)
+        Engine engine, bool example = false, Action<IServiceCollection>? services = null, string? folder = null,
+        Func<PortalSettings, PortalSettings>? settings = null)
     {
         var own = folder is null ? System.IO.Directory.CreateTempSubdirectory("sakimori-test-").FullName : null;
-        var started = await Portal.StartAsync(new PortalSettings
+        var given = new PortalSettings
         {
             DataFolder = folder ?? own!,
             Port = 0,
             Database = engine == Engine.Postgres ? await PostgresServer.NewDatabaseAsync() : null,
             Example = example,
             LogLevel = LogLevel.Warning,
-        }, builder => services?.Invoke(builder.Services));
+        };
+        var started = await Portal.StartAsync(settings?.Invoke(given) ?? given, builder => services?.Invoke(builder.Services));
         return new(started.Value, own);
     }
 

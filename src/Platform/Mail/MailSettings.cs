@@ -19,7 +19,10 @@ public enum MailTls
 /// <param name="Tls">How the connection is protected.</param>
 /// <param name="User">The user name; null when the server asks for none.</param>
 /// <param name="PasswordFile">A file whose first line is the password, read for every connection; null when there is no user.</param>
-public sealed record SmtpServer(string Host, int Port, MailTls Tls, string? User, string? PasswordFile);
+/// <param name="AuthorityFile">
+/// Certificates (PEM) of the authorities that alone are trusted to vouch for the server; null trusts those of the machine.
+/// </param>
+public sealed record SmtpServer(string Host, int Port, MailTls Tls, string? User, string? PasswordFile, string? AuthorityFile = null);
 
 /// <summary>How letters leave the portal.</summary>
 /// <param name="Folder">Where letters are written as files while no server is set.</param>

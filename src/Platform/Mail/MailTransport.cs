@@ -84,6 +84,13 @@ internal sealed class MailTransport(MailSettings settings) : IAsyncDisposable
         if (client is { IsConnected: true })
             return;
         client = new SmtpClient { Timeout = Milliseconds };
+        if (server.AuthorityFile is { } authorities)
+        {
+            // An authority within the house publishes no list of revoked certificates that could be asked.
+            client.CheckCertificateRevocation = false;
+            client.ServerCertificateValidationCallback = OwnAuthorities.Judge(authorities);
+        }
+
         await client.ConnectAsync(server.Host, server.Port, server.Tls switch
         {
             MailTls.Implicit => SecureSocketOptions.SslOnConnect,

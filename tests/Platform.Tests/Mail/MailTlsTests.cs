@@ -1,0 +1,125 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.EntityFrameworkCore;
+using Sakimori.Kernel;
+using Sakimori.Platform.Access;
+using Sakimori.Platform.Mail;
+using Sakimori.Platform.Records;
+using Sakimori.TestKit;
+
+namespace Sakimori.Platform.Tests.Mail;
+
+/// <summary>Letters to a real server with TLS, a certificate of an authority of the house, and a password.</summary>
+public sealed class MailTlsTests : IDisposable
+{
+    private const string Password = "合言葉 correct horse";
+    private readonly string folder = System.IO.Directory.CreateTempSubdirectory("sakimori-tls-").FullName;
+    private readonly X509Certificate2 authority = Authority("Test authority");
+    private readonly SmtpReceiver receiver = new();
+
+    [Theory]
+    [InlineData(MailTls.StartTls)]
+    [InlineData(MailTls.Implicit)]
+    public async Task A_letter_goes_to_the_server_that_the_authority_vouches_for_after_the_password(MailTls mode)
+    {
+        using var certificate = Issue(authority, "127.0.0.1");
+        await receiver.StartAsync(mode, certificate, Password);
+        await DeliverAsync(mode, authority, Password);
+        Assert.Equal("hanako@example.jp", Assert.Single(receiver.Received).To.Mailboxes.Single().Address);
+    }
+
+    [Theory]
+    [InlineData(MailTls.StartTls, "another authority")]
+    [InlineData(MailTls.Implicit, "another authority")]
+    [InlineData(MailTls.StartTls, "the machine's authorities")]
+    [InlineData(MailTls.Implicit, "the machine's authorities")]
+    [InlineData(MailTls.StartTls, "another name")]
+    [InlineData(MailTls.Implicit, "another name")]
+    [InlineData(MailTls.Implicit, "out of date")]
+    [InlineData(MailTls.Implicit, "not for servers")]
+    public async Task No_letter_and_no_password_goes_to_a_server_with_a_wrong_certificate(MailTls mode, string wrong)
+    {
+        using var other = Authority("Another authority");
+        using var certificate = Issue(authority, wrong == "another name" ? "127.0.0.9" : "127.0.0.1",
+            outOfDate: wrong == "out of date", forServers: wrong != "not for servers");
+        await receiver.StartAsync(mode, certificate, Password);
+        await DeliverAsync(mode, wrong switch { "another authority" => other, "the machine's authorities" => null, _ => authority }, Password, expected: "SslHandshakeException");
+        Assert.Empty(receiver.Received);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_delivers_nothing_and_is_tried_again()
+    {
+        using var certificate = Issue(authority, "127.0.0.1");
+        await receiver.StartAsync(MailTls.StartTls, certificate, Password);
+        await DeliverAsync(MailTls.StartTls, authority, "wrong", expected: "AuthenticationException");
+        Assert.Empty(receiver.Received);
+    }
+
+    [Fact]
+    public async Task A_server_that_offers_no_tls_gets_nothing()
+    {
+        await receiver.StartAsync();
+        await DeliverAsync(MailTls.StartTls, authority, Password, expected: "NotSupportedException");
+        Assert.Empty(receiver.Received);
+    }
+
+    public void Dispose()
+    {
+        receiver.Dispose();
+        authority.Dispose();
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task DeliverAsync(MailTls mode, X509Certificate2? trusted, string password, string? expected = null)
+    {
+        var (secret, authorities) = (Path.Combine(folder, "password"), Path.Combine(folder, "authorities.pem"));
+        await File.WriteAllTextAsync(secret, password + "\n");
+        if (trusted is not null)
+            await File.WriteAllTextAsync(authorities, trusted.ExportCertificatePem());
+        await using var store = await StoreUnderTest.MakeAsync(Engine.Sqlite, mail: data => receiver.Settings(data) with
+        {
+            Smtp = new SmtpServer("127.0.0.1", receiver.Port, mode, "office", secret, trusted is null ? null : authorities),
+        });
+        await using (var work = await store.Get<Works>().BeginAsync(Reader.System))
+        {
+            work.Send(new Letter("hanako@example.jp", Language.Ja, new("件名", "Subject"), new("本文", "Body")));
+            await work.CommitAsync();
+        }
+
+        await store.Get<MailDelivery>().DeliverAsync(default);
+        await using var platform = store.Get<ContextFactory>().Read<PlatformContext>(Reader.System);
+        var letter = await platform.Mail.SingleAsync();
+        if (expected is null)
+        {
+            Assert.True(letter.State == MailState.Delivered, letter.Error);
+            return;
+        }
+
+        Assert.Equal(MailState.Waiting, letter.State);
+        Assert.Contains(expected, letter.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(password, letter.Error, StringComparison.Ordinal);
+    }
+
+    private static X509Certificate2 Authority(string name)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        return request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+    }
+
+    private static X509Certificate2 Issue(X509Certificate2 authority, string address, bool outOfDate = false, bool forServers = true)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=mail", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Parse(address));
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(forServers ? "1.3.6.1.5.5.7.3.1" : "1.3.6.1.5.5.7.3.2")], critical: true));
+        using var issued = request.Create(authority, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(outOfDate ? 1 : 199), [1, 2, 3, 4]);
+        return issued.CopyWithPrivateKey(key);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Sakimori.Portal.Tests;
+
+/// <summary>A real nginx on loopback that stands before a portal as docs/guides/settings.md describes it.</summary>
+internal sealed class Nginx : IAsyncDisposable
+{
+    private const string Program = "/usr/sbin/nginx";
+    private readonly string folder;
+    private readonly Process process;
+
+    private Nginx(string folder, Process process, int port) => (this.folder, this.process, Address) = (folder, process, $"http://localhost:{port}");
+
+    public string Address { get; }
+
+    public static async Task<Nginx> StartAsync(string behind)
+    {
+        if (!File.Exists(Program))
+            throw new InvalidOperationException("nginx is not installed: apt-get install nginx-light, or run ./test, which does it.");
+        var folder = System.IO.Directory.CreateTempSubdirectory("sakimori-nginx-").FullName;
+        int port;
+        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        {
+            probe.Start();
+            port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "nginx.conf"), $$"""
+            daemon off;
+            master_process off;
+            pid {{folder}}/pid;
+            error_log stderr;
+            events { }
+            http {
+              access_log off;
+              client_body_temp_path {{folder}}/body;
+              proxy_temp_path {{folder}}/proxy;
+              fastcgi_temp_path {{folder}}/fastcgi;
+              uwsgi_temp_path {{folder}}/uwsgi;
+              scgi_temp_path {{folder}}/scgi;
+              server {
+                listen 127.0.0.1:{{port}};
+                location / {
+                  proxy_pass http://127.0.0.1:{{new Uri(behind).Port}};
+                  proxy_set_header Host $http_host;
+                  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+                  proxy_set_header X-Forwarded-Proto $scheme;
+                }
+              }
+            }
+            """);
+        var process = Process.Start(new ProcessStartInfo(Program, ["-p", folder, "-c", Path.Combine(folder, "nginx.conf")]))!;
+        for (var n = 0; ; n++)
+        {
+            try
+            {
+                using var probe = new TcpClient();
+                await probe.ConnectAsync(IPAddress.Loopback, port);
+                return new(folder, process, port);
+            }
+            catch (SocketException) when (n < 400 && !process.HasExited)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        System.IO.Directory.Delete(folder, recursive: true);
+    }
+}
