@@ -1,72 +1,223 @@
 using System.CommandLine;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Directory;
+using Sakimori.Host;
+using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
+using Sakimori.Web.Console.Access;
+using Sakimori.Web.Hosting;
 
 namespace Sakimori.Cli;
 
-/// <summary><c>sakimori access …</c>: accounts without a browser. It takes the data folder, so no server may run on it.</summary>
+/// <summary><c>sakimori access …</c>: accounts and roles, on the data folder itself or through a running portal.</summary>
 internal static class AccessCommands
 {
+    private const int PageSize = 200;
+
     public static Command Command() => new("access", Messages.Of(new("アカウントと役割", "accounts and roles")))
     {
         ResetAdministrator(),
         List(),
+        Invite(),
+        Grant(),
+        EndRole(),
+        Close(),
     };
 
     private static Command ResetAdministrator()
     {
-        var (data, database) = (OwnRecords.DataOption(), OwnRecords.DatabaseOption());
+        var (data, database, json) = (OwnRecords.DataOption(), OwnRecords.DatabaseOption(), Messages.JsonOption());
         var command = new Command("reset-admin", Messages.Of(new(
-            "管理者がサインインできなくなったとき、新しい管理者の登録リンクを作る", "make a link for a new administrator when none can sign in"))) { data, database };
-        command.SetAction(async (parsed, cancel) => await OwnRecords.UseAsync(parsed.GetValue(data)!, parsed.GetValue(database), false, _ => { }, async services =>
+            "管理者がサインインできなくなったとき、新しい管理者の登録リンクを作る（サーバーの稼働中も可）",
+            "make a link for a new administrator when none can sign in, also while the server runs"))) { data, database, json };
+        command.SetAction(async (parsed, cancel) =>
         {
-            await using var work = await services.GetRequiredService<Works>().BeginAsync(Reader.System, cancel);
-            if (!await FirstAdministrator.ExistsAsync(work.Enlist<AccessContext>(), work.Now, cancel))
+            var (folder, asJson) = (parsed.GetValue(data)!, parsed.GetValue(json));
+            if (DataFolder.IsHeld(folder))
             {
-                Console.Error.WriteLine(Messages.Of(new(
-                    "管理者はまだいません。サーバーを起動すると登録リンクが表示されます。", "There is no administrator yet: start the server, it prints the link.")));
-                return ExitCode.Done;
+                return (await ResetRequest.AskAsync(folder, TimeProvider.System, cancel)).Match(
+                    link => Print(link, asJson, new("サーバーのアドレスに次を続けて開いてください（24時間以内、一度だけ）：", "Open the server's address followed by this (within 24 hours, once):")),
+                    failure => Messages.Fail(failure, asJson));
             }
 
-            var token = await FirstAdministrator.ResetAsync(work, cancel);
-            Console.Error.WriteLine(Messages.Of(new(
-                "サーバーを起動し、そのアドレスに次を続けて開いてください（24時間以内、一度だけ）：", "Start the server and open its address followed by this (within 24 hours, once):")));
-            Console.Out.WriteLine($"/setup/{token}");
-            return ExitCode.Done;
-        }, cancel));
+            return await OwnRecords.UseAsync(folder, parsed.GetValue(database), asJson, _ => { }, async services =>
+            {
+                await using var work = await services.GetRequiredService<Works>().BeginAsync(Reader.System, cancel);
+                return await FirstAdministrator.ExistsAsync(work.Enlist<AccessContext>(), work.Now, cancel)
+                    ? Print($"/setup/{await FirstAdministrator.ResetAsync(work, cancel)}", asJson, new(
+                        "サーバーを起動し、そのアドレスに次を続けて開いてください（24時間以内、一度だけ）：", "Start the server and open its address followed by this (within 24 hours, once):"))
+                    : Print(null, asJson, new(
+                        "管理者はまだいません。サーバーを起動すると登録リンクが表示されます。", "There is no administrator yet: start the server, it prints the link."));
+            }, cancel);
+        });
         return command;
+
+        static int Print(string? link, bool json, Text words)
+        {
+            Console.Error.WriteLine(Messages.Of(words));
+            if (json)
+                Messages.WriteJson(new LinkDocument(link), type => type.LinkDocument);
+            else if (link is not null)
+                Console.Out.WriteLine(link);
+            return ExitCode.Done;
+        }
     }
 
     private static Command List()
     {
-        var (data, database) = (OwnRecords.DataOption(), OwnRecords.DatabaseOption());
-        var json = new Option<bool>("--json") { Description = Messages.Of(new("JSON で出力する", "print JSON")) };
-        var command = new Command("list", Messages.Of(new("アカウントと役割を一覧する", "list accounts and their roles"))) { data, database, json };
-        command.SetAction(async (parsed, cancel) => await OwnRecords.UseAsync(parsed.GetValue(data)!, parsed.GetValue(database), parsed.GetValue(json), _ => { }, async services =>
-        {
-            var (rows, _) = await services.GetRequiredService<AccountOverview>().ListAsync("", byName: false, descending: false, 0, int.MaxValue, cancel);
-            if (parsed.GetValue(json))
+        var place = Place();
+        var command = new Command("list", Messages.Of(new("アカウントと役割を一覧する", "list accounts and their roles")));
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) => place.RunAsync(parsed,
+            async portal => (await ListAsync(portal, cancel)).Match(rows => Print(rows, parsed.GetValue(place.Json)), failure => Messages.Fail(failure, parsed.GetValue(place.Json))),
+            async services =>
             {
-                Messages.WriteJson(rows.Select(Document).ToList(), type => type.ListAccountDocument);
-                return ExitCode.Done;
-            }
-
-            foreach (var row in rows)
-                Console.Out.WriteLine($"{row.Email ?? "-",-40} {row.Name}  {string.Join(", ", row.Roles.Select(r => $"{Messages.Of(RoleNames.Of(r.Role))}{(r.Scope == Scopes.System ? "" : $" {r.Scope}")}"))}");
-            return ExitCode.Done;
-        }, cancel));
+                var (rows, _) = await services.GetRequiredService<AccountOverview>().ListAsync("", byName: false, descending: false, 0, int.MaxValue, cancel);
+                return Print([.. rows.Select(AccountDocument.Of)], parsed.GetValue(place.Json));
+            }, cancel));
         return command;
     }
 
-    private static AccountDocument Document(AccountEntry entry) => new(
-        entry.Id, entry.Email, entry.Name, entry.HasCode, entry.Made, entry.Closed,
-        [.. entry.Roles.Select(r => new RoleDocument(r.Role.ToString(), r.Scope == Scopes.System ? null : r.Scope, r.From, r.Until == AudienceGrant.Forever ? null : r.Until))]);
+    private static Command Invite()
+    {
+        var place = Place();
+        var email = new Argument<string>("email") { Description = Messages.Of(new("招待する人のメールアドレス", "the address of whoever is invited")) };
+        var (role, organisation) = (RoleOption(), OrganisationOption());
+        var lang = new Option<string?>("--lang") { Description = Messages.Of(new("手紙の言語（ja または en）", "the language of the letter (ja or en)")) };
+        lang.AcceptOnlyFromAmong("ja", "en");
+        var command = new Command("invite", Messages.Of(new("メールで役割に招待する", "invite somebody to a role by letter"))) { email, role, organisation, lang };
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) =>
+        {
+            var asked = new NewInvitationDocument(parsed.GetValue(email), parsed.GetValue(role), parsed.GetValue(organisation), parsed.GetValue(lang) ?? Messages.Language.Code());
+            return place.RunAsync(parsed,
+                async portal => Finish(await portal.SendAsync(HttpMethod.Post, "api/v1/invitations", asked, AccessJson.Default.NewInvitationDocument, cancel), parsed.GetValue(place.Json)),
+                async services => Finish(await ChangeAccess.InviteAsync(services, asked, PortalAddress(parsed, place), cancel), parsed.GetValue(place.Json)), cancel);
+        });
+        return command;
+    }
+
+    private static Command Grant()
+    {
+        var place = Place();
+        var account = AccountArgument();
+        var (role, organisation) = (RoleOption(), OrganisationOption());
+        var from = new Option<string?>("--from") { Description = Messages.Of(new("最初の日（既定は今から）", "the first day (default: from now on)")) };
+        var until = new Option<string?>("--until") { Description = Messages.Of(new("終わる日（既定は期限なし）", "the day on which it has ended (default: no end)")) };
+        var command = new Command("grant", Messages.Of(new("アカウントに役割を与える", "grant a role to an account"))) { account, role, organisation, from, until };
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) =>
+        {
+            var (id, asked) = (parsed.GetValue(account), new GrantDocument(parsed.GetValue(role), parsed.GetValue(organisation), parsed.GetValue(from), parsed.GetValue(until)));
+            return place.RunAsync(parsed,
+                async portal => Finish(await portal.SendAsync(HttpMethod.Post, $"api/v1/accounts/{id}/roles", asked, AccessJson.Default.GrantDocument, cancel), parsed.GetValue(place.Json)),
+                async services => Finish(await ChangeAccess.GrantAsync(services, id, asked, cancel), parsed.GetValue(place.Json)), cancel);
+        });
+        return command;
+    }
+
+    private static Command EndRole()
+    {
+        var place = Place();
+        var account = AccountArgument();
+        var grant = new Argument<Guid>("grant") { Description = Messages.Of(new("役割の id（list --json に出ます）", "the id of the role as list --json shows it")) };
+        var command = new Command("end-role", Messages.Of(new("役割を終える", "end a role"))) { account, grant };
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) =>
+        {
+            var (id, role) = (parsed.GetValue(account), parsed.GetValue(grant));
+            return place.RunAsync(parsed,
+                async portal => Finish((await portal.CallAsync(HttpMethod.Delete, $"api/v1/accounts/{id}/roles/{role}", null, cancel)).Failure, parsed.GetValue(place.Json)),
+                async services => Finish(await services.GetRequiredService<RoleGrants>().EndAsync(Reader.System, role, cancel, id), parsed.GetValue(place.Json)), cancel);
+        });
+        return command;
+    }
+
+    private static Command Close()
+    {
+        var place = Place();
+        var account = AccountArgument();
+        var command = new Command("close", Messages.Of(new("アカウントを閉じる（元に戻せません）", "close an account for good"))) { account };
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) =>
+        {
+            var id = parsed.GetValue(account);
+            return place.RunAsync(parsed,
+                async portal => Finish((await portal.CallAsync(HttpMethod.Delete, $"api/v1/accounts/{id}", null, cancel)).Failure, parsed.GetValue(place.Json)),
+                async services => Finish(await services.GetRequiredService<AccountOverview>().CloseAsync(Reader.System, id, cancel), parsed.GetValue(place.Json)), cancel);
+        });
+        return command;
+    }
+
+    private static async Task<Outcome<IReadOnlyList<AccountDocument>>> ListAsync(RemotePortal portal, CancellationToken cancel)
+    {
+        var rows = new List<AccountDocument>();
+        for (var page = 1; ; page++)
+        {
+            var answer = await portal.CallAsync(HttpMethod.Get, $"api/v1/accounts?page={page}&size={PageSize}", null, cancel);
+            if (answer.Failure is { } failure)
+                return failure;
+            var list = JsonSerializer.Deserialize(answer.Value, AccessJson.Default.AccountListDocument)!;
+            rows.AddRange(list.Items);
+            if (list.Items.Count == 0 || rows.Count >= list.Total)
+                return rows;
+        }
+    }
+
+    private static int Print(IReadOnlyList<AccountDocument> rows, bool json)
+    {
+        if (json)
+        {
+            Messages.WriteJson(rows, type => type.IReadOnlyListAccountDocument);
+            return ExitCode.Done;
+        }
+
+        foreach (var row in rows)
+        {
+            var roles = row.Roles.Select(r => Messages.Of(RoleNames.Of(Enum.Parse<Role>(r.Role))) + (r.Organisation is { } place ? $" {place}" : ""));
+            Console.Out.WriteLine($"{row.Id}  {row.Email ?? "-",-40} {row.Name}  {string.Join(", ", roles)}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static int Finish(Failure? failure, bool json)
+    {
+        if (failure is not null)
+            return Messages.Fail(failure, json);
+        if (json)
+            Messages.WriteJson(new DoneDocument(true), type => type.DoneDocument);
+        else
+            Console.Error.WriteLine(Messages.Of(new("できました。", "Done.")));
+        return ExitCode.Done;
+    }
+
+    // The letter's link needs the address that readers use: the setting, else that of a server on this machine.
+    private static PortalAddress PortalAddress(ParseResult parsed, PlaceOptions place)
+        => new(OwnRecords.Settings(place.Folder(parsed), null).Match(s => s.BaseUrl, _ => null) ?? $"http://localhost:{PortalSettings.DefaultPort}");
+
+    private static PlaceOptions Place() => new(services => services.AddDirectoryRecords());
+
+    private static Argument<Guid> AccountArgument() => new("account") { Description = Messages.Of(new("アカウントの id", "the account's id")) };
+
+    private static Option<string> RoleOption()
+    {
+        var role = new Option<string>("--role") { Description = Messages.Of(new("役割", "the role")), Required = true };
+        role.AcceptOnlyFromAmong(Enum.GetNames<Role>());
+        return role;
+    }
+
+    private static Option<string?> OrganisationOption() => new("--organisation")
+    {
+        Description = Messages.Of(new("組織の名称、法人番号または id（Reader・Contributor・Manager に必要）",
+            "the organisation's name, corporate number or id (for Reader, Contributor and Manager)")),
+    };
 }
 
-/// <summary>An account as <c>--json</c> prints it; moments in UTC.</summary>
-internal sealed record AccountDocument(
-    Guid Id, string? Email, string Name, bool Code, DateTime Made, DateTime? Closed, IReadOnlyList<RoleDocument> Roles);
+/// <summary>The path of an administrator's link as <c>--json</c> prints it; null when the server prints the link itself.</summary>
+internal sealed record LinkDocument(string? Path);
 
-/// <summary>A role; <c>organisation</c> is null for the whole portal, <c>until</c> when it has no end.</summary>
-internal sealed record RoleDocument(string Role, Guid? Organisation, DateTime From, DateTime? Until);
+/// <summary>That it was done, as <c>--json</c> prints it.</summary>
+internal sealed record DoneDocument(bool Done);

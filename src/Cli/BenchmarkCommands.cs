@@ -24,30 +24,40 @@ internal static class BenchmarkCommands
             Description = Messages.Of(new("CSV の代わりに、単独で使える Excel ブックをこのファイルに書く", "write the Excel workbook that works offline to this file instead of CSV")),
         };
         var lang = new Option<string?>("--lang") { Description = Messages.Of(new("ブックの言語（ja または en）", "the language of the workbook (ja or en)")) };
+        var json = Messages.JsonOption();
         var command = new Command("template", Messages.Of(new(
-            "回答用の CSV（item,answer）を標準出力に書く", "write the CSV to fill in (item,answer) to standard output"))) { xlsx, lang };
+            "回答用の CSV（item,answer）を標準出力に書く", "write the CSV to fill in (item,answer) to standard output"))) { xlsx, lang, json };
         command.SetAction(async (parsed, cancel) =>
         {
             if (parsed.GetValue(xlsx) is { } path)
-                return await WriteWorkbookAsync(path, parsed.GetValue(lang), cancel);
+                return await WriteWorkbookAsync(path, parsed.GetValue(lang), parsed.GetValue(json), cancel);
+            if (parsed.GetValue(json))
+            {
+                var (measures, profile) = (ShippedRules.Current.Questionnaire.Measures, ShippedRules.Current.Questionnaire.Profile);
+                Messages.WriteJson([.. measures.Select(m => m.Id).Concat(profile.Select(p => p.Id)).Select(id => new TemplateLine(id, ""))], type => type.ListTemplateLine);
+                return ExitCode.Done;
+            }
+
             Console.Out.Write(AnswerTable.Template(ShippedRules.Current.Questionnaire));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static async Task<int> WriteWorkbookAsync(string path, string? lang, CancellationToken cancel)
+    private static async Task<int> WriteWorkbookAsync(string path, string? lang, bool json, CancellationToken cancel)
     {
         if (Languages.Parse(lang ?? Messages.Language.Code()) is not { } language)
-            return Messages.Fail(new(FailureKind.Invalid, new($"--lang {lang} は使えません。ja か en を指定してください。", $"--lang {lang} is neither ja nor en.")), json: false);
+            return Messages.Fail(new(FailureKind.Invalid, new($"--lang {lang} は使えません。ja か en を指定してください。", $"--lang {lang} is neither ja nor en.")), json);
         try
         {
             await File.WriteAllBytesAsync(path, TemplateWorkbook.Write(ShippedRules.Current, language), cancel);
+            if (json)
+                Messages.WriteJson(new(Path.GetFullPath(path), (int)new FileInfo(path).Length), type => type.ExportDocument);
             return ExitCode.Done;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Messages.Fail(new(FailureKind.Invalid, new($"{path} に書けません。", $"{path} cannot be written.")), json: false);
+            return Messages.Fail(new(FailureKind.Invalid, new($"{path} に書けません。", $"{path} cannot be written.")), json);
         }
     }
 
@@ -57,7 +67,7 @@ internal static class BenchmarkCommands
         {
             Description = Messages.Of(new("回答済みの CSV・TSV・XLSX（- は標準入力）", "the CSV, TSV or XLSX filled in (- is standard input)")),
         };
-        var json = new Option<bool>("--json") { Description = Messages.Of(new("JSON で出力する", "print JSON")) };
+        var json = Messages.JsonOption();
         var command = new Command("score", Messages.Of(new("回答を採点する", "compute the result"))) { file, json };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -84,7 +94,7 @@ internal static class BenchmarkCommands
     {
         var questionnaire = new Argument<string>("questionnaire") { Description = Messages.Of(new("質問票（JSON）", "the questionnaire (JSON)")) };
         var rules = new Argument<string>("rules") { Description = Messages.Of(new("規則表（JSON）", "the rule table (JSON)")) };
-        var json = new Option<bool>("--json") { Description = Messages.Of(new("JSON で出力する", "print JSON")) };
+        var json = Messages.JsonOption();
         var command = new Command("validate", Messages.Of(new("質問票と規則表を公開前に検査する", "check a questionnaire and its rules before they are published")))
         {
             questionnaire, rules, json,
@@ -101,10 +111,14 @@ internal static class BenchmarkCommands
             if (version.Failure is { } faulty)
                 return Messages.Fail(faulty, parsed.GetValue(json));
             var (measures, profile) = (version.Value.Questionnaire.Measures.Count, version.Value.Questionnaire.Profile.Count);
-            Console.Out.WriteLine(parsed.GetValue(json)
-                ? $$"""{"version":"{{version.Value.Version}}","measures":{{measures}},"profile":{{profile}}}"""
-                : Messages.Of(new($"{version.Value.Version}版: 誤りはありません（対策{measures}、プロフィール{profile}）。",
-                    $"Version {version.Value.Version}: no faults ({measures} measures, {profile} profile items).")));
+            if (parsed.GetValue(json))
+            {
+                Messages.WriteJson(new(version.Value.Version, measures, profile), type => type.VersionDocument);
+                return ExitCode.Done;
+            }
+
+            Console.Out.WriteLine(Messages.Of(new($"{version.Value.Version}版: 誤りはありません（対策{measures}、プロフィール{profile}）。",
+                $"Version {version.Value.Version}: no faults ({measures} measures, {profile} profile items).")));
             return ExitCode.Done;
         });
         return command;
@@ -138,3 +152,9 @@ internal static class BenchmarkCommands
         return string.Concat(lines.Select(l => Messages.Of(l) + "\n"));
     }
 }
+
+/// <summary>A line of the template as <c>--json</c> prints it; the answer is to be filled in.</summary>
+internal sealed record TemplateLine(string Item, string Answer);
+
+/// <summary>A version without faults as <c>validate --json</c> prints it; how many measures and profile items it has.</summary>
+internal sealed record VersionDocument(string Version, int Measures, int Profile);

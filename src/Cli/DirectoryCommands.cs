@@ -19,7 +19,7 @@ internal static class DirectoryCommands
 
     private static Command Import()
     {
-        var place = new PlaceOptions();
+        var place = new PlaceOptions(services => services.AddDirectoryRecords());
         var file = new Argument<string>("file") { Description = Messages.Of(new("CSV・TSV・XLSX（- は標準入力）", "CSV, TSV or XLSX (- is standard input)")) };
         var effective = new Option<string?>("--effective")
         {
@@ -46,7 +46,7 @@ internal static class DirectoryCommands
 
     private static Command Export()
     {
-        var place = new PlaceOptions();
+        var place = new PlaceOptions(services => services.AddDirectoryRecords());
         var format = new Option<string>("--format") { Description = Messages.Of(new("ファイルの種類", "the kind of file")), DefaultValueFactory = _ => "csv" };
         format.AcceptOnlyFromAmong("csv", "xlsx");
         var encoding = new Option<string>("--encoding")
@@ -158,47 +158,6 @@ internal static class DirectoryCommands
 
     private static Failure NoDate(string value) => new(FailureKind.Invalid, new("日付ではありません。", "This is not a date."),
         [new(new("日付ではありません。", "This is not a date."), new("2026-11-23 のように書いてください。", "Write it like 2026-11-23."), Column: "effective", Value: value)]);
-
-    /// <summary>Where the directory is: in a data folder that no server uses, or behind a running portal.</summary>
-    private sealed class PlaceOptions
-    {
-        private readonly Option<string> data = OwnRecords.DataOption();
-        private readonly Option<string?> database = OwnRecords.DatabaseOption();
-
-        private readonly Option<string?> server = new("--server")
-        {
-            Description = Messages.Of(new("データフォルダーの代わりに、動いているポータルのアドレス", "the address of a running portal, instead of a data folder")),
-        };
-
-        private readonly Option<string?> key = new("--key")
-        {
-            Description = Messages.Of(new("API キー（既定は環境変数 SAKIMORI_KEY）", "API key (default: the environment's SAKIMORI_KEY)")),
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_KEY") is { Length: > 0 } k ? k : null,
-        };
-
-        public Option<bool> Json { get; } = new("--json") { Description = Messages.Of(new("JSON で出力する", "print JSON")) };
-
-        public void AddTo(Command command)
-        {
-            foreach (var option in (Option[])[data, database, server, key, Json])
-                command.Options.Add(option);
-            command.Validators.Add(given =>
-            {
-                if (given.GetValue(server) is not null && given.GetValue(key) is null)
-                    given.AddError(Messages.Of(new("--server には --key が要ります。", "--server needs --key.")));
-            });
-        }
-
-        public async Task<int> RunAsync(
-            ParseResult parsed, Func<RemotePortal, Task<int>> remotely, Func<IServiceProvider, Task<int>> here, CancellationToken cancel)
-        {
-            var json = parsed.GetValue(Json);
-            if (parsed.GetValue(server) is not { } address)
-                return await OwnRecords.UseAsync(parsed.GetValue(data)!, parsed.GetValue(database), json, s => s.AddDirectoryRecords(), here, cancel);
-            var portal = RemotePortal.At(address, parsed.GetValue(key)!);
-            return portal.Failure is { } wrong ? Messages.Fail(wrong, json) : await remotely(portal.Value);
-        }
-    }
 }
 
 /// <summary>A written file as <c>--json</c> prints it; its length in bytes.</summary>

@@ -15,7 +15,7 @@ internal static class Doctor
             Description = Messages.Of(new("データフォルダー", "data folder")),
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_DATA") is { Length: > 0 } d ? d : "data",
         };
-        var json = new Option<bool>("--json") { Description = Messages.Of(new("JSON で出力する", "print JSON")) };
+        var json = Messages.JsonOption();
         var command = new Command("doctor", Messages.Of(new("動作に必要なものを調べる", "check what the portal needs"))) { data, json };
         command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(json), cancel));
         return command;

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -5,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Sakimori.Directory.Api;
 using Sakimori.Kernel;
+using Sakimori.Web.Console.Access;
 
 namespace Sakimori.Cli;
 
@@ -21,6 +23,9 @@ internal static class Messages
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     });
+
+    /// <summary>The option of every command that prints a result.</summary>
+    public static Option<bool> JsonOption() => new("--json") { Description = Of(new("JSON で出力する", "print JSON")) };
 
     /// <summary>The text in that language.</summary>
     public static string Of(Text text) => text.In(Language);
@@ -69,7 +74,12 @@ internal sealed record FaultDocument(int? Row, string? Column, string? Value, st
 
 [JsonSerializable(typeof(FailureDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
-[JsonSerializable(typeof(List<AccountDocument>))]
+[JsonSerializable(typeof(IReadOnlyList<AccountDocument>))]
+[JsonSerializable(typeof(LinkDocument))]
+[JsonSerializable(typeof(DoneDocument))]
+[JsonSerializable(typeof(ServeDocument))]
+[JsonSerializable(typeof(VersionDocument))]
+[JsonSerializable(typeof(List<TemplateLine>))]
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(ExportDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -1,6 +1,8 @@
+using System.Collections;
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Host;
+using Sakimori.Kernel;
 using Sakimori.Platform;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Records;
@@ -18,13 +20,22 @@ internal static class OwnRecords
 
     public static Option<string?> DatabaseOption() => new("--database")
     {
-        Description = Messages.Of(new("PostgreSQL の接続文字列（既定は SQLite）", "PostgreSQL connection string (default: SQLite)")),
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_DATABASE") is { Length: > 0 } d ? d : null,
+        Description = Messages.Of(new("PostgreSQL の接続文字列（既定はデータフォルダーの設定、なければ SQLite）", "PostgreSQL connection string (default: the data folder's setting, else SQLite)")),
     };
+
+    /// <summary>The settings of a data folder as its server would read them.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="postgres">The connection string of the command line; null leaves what the folder's settings say.</param>
+    public static Outcome<PortalSettings> Settings(string folder, string? postgres)
+    {
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value ?? ""));
+        return SettingsReader.Read(folder, postgres is null ? [] : [("database", postgres)], environment);
+    }
 
     /// <summary>Takes the folder, brings the tables up to date and runs the command on them; the exit code.</summary>
     /// <param name="folder">The data folder.</param>
-    /// <param name="postgres">The PostgreSQL connection string; null for SQLite.</param>
+    /// <param name="postgres">The PostgreSQL connection string; null for what the folder's settings say.</param>
     /// <param name="json">Whether a failure is printed as JSON too.</param>
     /// <param name="modules">Adds the tables of modules; those of the platform are there.</param>
     /// <param name="use">The command.</param>
@@ -32,14 +43,14 @@ internal static class OwnRecords
     public static async Task<int> UseAsync(
         string folder, string? postgres, bool json, Action<IServiceCollection> modules, Func<IServiceProvider, Task<int>> use, CancellationToken cancel)
     {
-        var settings = new PortalSettings { DataFolder = folder, Database = postgres };
-        if (settings.Validate() is { } wrong)
+        var read = Settings(folder, postgres);
+        if (read.Failure is { } wrong)
             return Messages.Fail(wrong, json);
         var taken = DataFolder.Take(folder);
         if (taken.Failure is { } held)
             return Messages.Fail(held, json);
         using var owned = taken.Value;
-        await using var database = postgres is null ? Database.Sqlite(owned.RecordsFile) : Database.PostgreSql(postgres);
+        await using var database = read.Value.Database is { } connection ? Database.PostgreSql(connection) : Database.Sqlite(owned.RecordsFile);
         var mail = new MailSettings(Path.Combine(owned.Path, "mail"), "sakimori@localhost", "localhost");
         var collected = new ServiceCollection().AddLogging().AddPlatform(database, mail);
         modules(collected);

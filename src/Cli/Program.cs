@@ -1,12 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Sakimori.Cli;
+using Sakimori.Kernel;
 
-var root = new RootCommand(Messages.Of(new("防人：情報セキュリティの取組みを一つの場所で。", "Sakimori: a whole security programme in one place.")))
-{
-    Serve.Command(),
-    Doctor.Command(),
-    AccessCommands.Command(),
-    BenchmarkCommands.Command(),
-    DirectoryCommands.Command(),
-};
-return await root.Parse(args).InvokeAsync();
+// The command-line library's own words, too; nothing else of the product depends on the culture.
+CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Messages.Language.Code());
+return await Commands.Root().Parse(args).InvokeAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Directory.Api;
 using Sakimori.Kernel;
@@ -24,8 +25,13 @@ internal sealed class RemotePortal(Uri address, string key)
                 $"--server {server} は使えません。https のアドレス（この計算機なら http も可）を指定してください。",
                 $"--server {server} cannot be used: give an https address (http only on this machine)."));
 
+    /// <summary>Sends a document as JSON; the failure that the portal reports, null when it was done.</summary>
+    public async Task<Failure?> SendAsync<T>(HttpMethod method, string path, T document, JsonTypeInfo<T> type, CancellationToken cancel)
+        => (await CallAsync(method, path, JsonSerializer.SerializeToUtf8Bytes(document, type), cancel, "application/json")).Failure;
+
     /// <summary>Calls the API; the body of the answer, or the failure that the portal reports.</summary>
-    public async Task<Outcome<byte[]>> CallAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancel)
+    public async Task<Outcome<byte[]>> CallAsync(
+        HttpMethod method, string path, byte[]? body, CancellationToken cancel, string mediaType = "application/octet-stream")
     {
         await using var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
         using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient();
@@ -34,7 +40,7 @@ internal sealed class RemotePortal(Uri address, string key)
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         request.Headers.AcceptLanguage.ParseAdd(Messages.Language.Code());
         if (body is not null)
-            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/octet-stream") } };
+            request.Content = new ByteArrayContent(body) { Headers = { ContentType = new(mediaType) } };
         try
         {
             using var answer = await client.SendAsync(request, cancel);

@@ -2,7 +2,6 @@ using System.Collections;
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Sakimori.Host;
-using Sakimori.Kernel;
 
 namespace Sakimori.Cli;
 
@@ -16,7 +15,8 @@ internal static class Serve
             Description = Messages.Of(new("データフォルダー", "data folder")),
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_DATA") is { Length: > 0 } d ? d : "data",
         };
-        var command = new Command("serve", Messages.Of(new("ポータルを起動する", "run the portal"))) { data };
+        var json = Messages.JsonOption();
+        var command = new Command("serve", Messages.Of(new("ポータルを起動する", "run the portal"))) { data, json };
         var options = Settings.All.ToDictionary(s => s.Name, s => new Option<string?>("--" + s.Name)
         {
             Description = Messages.Of(new($"{s.Meaning.Ja}（既定: {s.Default.Ja}）", $"{s.Meaning.En} (default: {s.Default.En})")),
@@ -30,22 +30,16 @@ internal static class Serve
             var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
                 .Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value ?? ""));
             var settings = SettingsReader.Read(parsed.GetValue(data)!, given, environment);
-            return settings.Succeeded ? RunAsync(settings.Value, cancel) : Task.FromResult(Wrong(settings.Failure!));
+            return settings.Succeeded ? RunAsync(settings.Value, parsed.GetValue(json), cancel) : Task.FromResult(Messages.Fail(settings.Failure!, parsed.GetValue(json)));
         });
         return command;
     }
 
-    private static int Wrong(Failure failure)
-    {
-        Messages.Print(failure);
-        return ExitCode.Of(failure);
-    }
-
-    private static async Task<int> RunAsync(PortalSettings settings, CancellationToken cancel)
+    private static async Task<int> RunAsync(PortalSettings settings, bool json, CancellationToken cancel)
     {
         var started = await Portal.StartAsync(settings, cancel: cancel);
         if (started.Failure is { } failure)
-            return Wrong(failure);
+            return Messages.Fail(failure, json);
 
         await using var portal = started.Value;
         if (portal.DefaultPortWasTaken)
@@ -55,14 +49,7 @@ internal static class Serve
                 $"Port {PortalSettings.DefaultPort} is taken; a free one was chosen.")));
         }
 
-        Console.WriteLine(portal.Address);
-        if (portal.AdministratorLink is { } link)
-        {
-            Console.WriteLine(Messages.Of(new("最初の管理者の登録（一度だけ使えます）：", "Become the first administrator (works once):")));
-            Console.WriteLine(portal.Address + link);
-        }
-
-        Console.WriteLine(Messages.Of(new("終了するには Ctrl-C を押してください。", "Press Ctrl-C to stop.")));
+        Announce(portal, json);
         var stop = new TaskCompletionSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -76,4 +63,26 @@ internal static class Serve
             stop.TrySetResult();
         }
     }
+
+    private static void Announce(Portal portal, bool json)
+    {
+        var link = portal.AdministratorLink is { } path ? portal.Address + path : null;
+        if (json)
+        {
+            Messages.WriteJson(new ServeDocument(portal.Address, link), type => type.ServeDocument);
+            return;
+        }
+
+        Console.WriteLine(portal.Address);
+        if (link is not null)
+        {
+            Console.WriteLine(Messages.Of(new("最初の管理者の登録（一度だけ使えます）：", "Become the first administrator (works once):")));
+            Console.WriteLine(link);
+        }
+
+        Console.WriteLine(Messages.Of(new("終了するには Ctrl-C を押してください。", "Press Ctrl-C to stop.")));
+    }
 }
+
+/// <summary>Where the portal is, as <c>serve --json</c> prints it; the link is null when there is an administrator.</summary>
+internal sealed record ServeDocument(string Address, string? AdministratorLink);

@@ -17,16 +17,15 @@ public static class DirectoryModule
     public static IServiceCollection AddDirectory(this IServiceCollection services)
     {
         services.AddDirectoryRecords();
-        services.AddSingleton<IOrganisationNames, DirectoryNames>();
         services.AddSingleton(new NavigationItem(60, new Text("組織", "Organisations"), "/directory", reader => reader.Account is not null));
         services.AddSingleton(new ApiScope(DirectoryApi.Write, new("組織の取り込み", "import organisations"), Role.Office));
         services.AddSingleton(new ApiScope(DirectoryApi.Read, new("組織の書き出し", "export organisations"), Role.Office));
         return services;
     }
 
-    /// <summary>Adds the tables alone: for the command line.</summary>
+    /// <summary>Adds the tables and what organisations are called: for the command line.</summary>
     public static IServiceCollection AddDirectoryRecords(this IServiceCollection services)
-        => services.AddContext<DirectoryContext>(DirectoryContext.Module, 10,
+        => services.AddSingleton<IOrganisationNames, DirectoryNames>().AddContext<DirectoryContext>(DirectoryContext.Module, 10,
             o => new SqliteDirectoryContext(o), o => new PostgresDirectoryContext(o));
 
     /// <summary>Maps the pages and the API.</summary>

@@ -48,6 +48,26 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>True when a server, or another command, holds the folder now.</summary>
+    public static bool IsHeld(string folder)
+    {
+        var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), "owner.lock");
+        try
+        {
+            if (File.Exists(path))
+                new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => held.Dispose();
 }

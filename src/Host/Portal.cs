@@ -99,6 +99,7 @@ public sealed class Portal : IAsyncDisposable
         builder.Services.AddSingleton(new PortalAddress(address));
         builder.Services.AddSingleton(s => new RunningPortal(
             Path.GetFullPath(settings.DataFolder), s.GetRequiredService<TimeProvider>().UtcMoment()));
+        builder.Services.AddHostedService<ResetRequests>();
         builder.Services.AddTelemetry(settings);
         builder.Services.AddWebKit();
         builder.Services.AddDirectory();

@@ -11,7 +11,7 @@ public static class SettingsReader
     public const string FileName = "sakimori.json";
 
     // Variables of the tools around the server.
-    private static readonly string[] OtherVariables = ["SAKIMORI_DATA", "SAKIMORI_LANG", "SAKIMORI_ACCEPT_GOLDEN"];
+    private static readonly string[] OtherVariables = ["SAKIMORI_DATA", "SAKIMORI_LANG", "SAKIMORI_KEY", "SAKIMORI_ACCEPT_GOLDEN"];
 
     /// <summary>The settings of a data folder, or a failure that names every wrong one with its value and what would be right.</summary>
     /// <param name="dataFolder">The data folder; it need not exist yet.</param>

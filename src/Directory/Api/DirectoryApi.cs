@@ -25,8 +25,10 @@ internal static class DirectoryApi
         routes.MapPost("/api/v1/directory/import", ImportAsync).Api(Write)
             .WithName("importDirectory").WithTags("directory")
             .WithSummary("Imports organisations, all or nothing.")
-            .WithDescription("The body is the file: CSV, TSV or XLSX, at most 20 MiB. With dry_run=true nothing is changed. effective is the "
-                + "day from which changes hold; today in Japan unless given.")
+            .WithDescription("The body is the file: CSV, TSV or XLSX, at most 20 MiB.")
+            .WithQuery("dry_run", "true: only checks, changes nothing.")
+            .WithQuery("effective", "The day from which changes hold; today in Japan unless given.")
+            .WithQuery("name", "The file's name, for messages.")
             .Accepts<byte[]>("text/csv", "application/octet-stream", TableWriter.MediaType(TableFormat.Xlsx))
             .Produces<ImportSummary>()
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -35,15 +37,19 @@ internal static class DirectoryApi
         routes.MapGet("/api/v1/directory/export", ExportAsync).Api(Read)
             .WithName("exportDirectory").WithTags("directory")
             .WithSummary("Exports every organisation as it is on a day.")
-            .WithDescription("format: csv or xlsx; encoding of a CSV: utf-8-bom, utf-8 or cp932; on: the day, today in Japan unless given. "
-                + "Characters that cp932 lacks are a problem that names each; with lossy=true they are written as 〓.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: TableWriter.MediaType(TableFormat.Xlsx))
+            .WithQuery("format", "csv or xlsx.")
+            .WithQuery("encoding", "Of a CSV: utf-8-bom, utf-8 or cp932. Characters that cp932 lacks are a problem that names each.")
+            .WithQuery("lossy", "true writes characters that cp932 lacks as 〓.")
+            .WithQuery("on", "The day; today in Japan unless given.")
+            .Produces<byte[]>(StatusCodes.Status200OK, "text/csv", TableWriter.MediaType(TableFormat.Xlsx))
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         routes.MapPost("/api/v1/directory/{organisation:guid}/people", ImportPeopleAsync).Api(Write)
             .WithName("importPeople").WithTags("directory")
             .WithSummary("Imports the people of an organisation, all or nothing.")
-            .WithDescription("The body is the file with the columns of an export; a row without id is a new person. effective is the day from "
-                + "which rows without a day of their own hold; today in Japan unless given.")
+            .WithDescription("The body is the file with the columns of an export; a row without id is a new person.")
+            .WithQuery("effective", "The day from which rows without a day of their own hold; today in Japan unless given.")
+            .WithQuery("name", "The file's name; its ending tells CSV from XLSX.")
             .Accepts<byte[]>("text/csv", "application/octet-stream", TableWriter.MediaType(TableFormat.Xlsx))
             .Produces<PeopleSummary>()
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -51,8 +57,9 @@ internal static class DirectoryApi
         routes.MapGet("/api/v1/directory/{organisation:guid}/people", ExportPeopleAsync).Api(Read)
             .WithName("exportPeople").WithTags("directory")
             .WithSummary("Exports the people of an organisation as they are on a day.")
-            .WithDescription("format: csv or xlsx; on: the day, today in Japan unless given.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv", additionalContentTypes: TableWriter.MediaType(TableFormat.Xlsx))
+            .WithQuery("format", "csv or xlsx.")
+            .WithQuery("on", "The day; today in Japan unless given.")
+            .Produces<byte[]>(StatusCodes.Status200OK, "text/csv", TableWriter.MediaType(TableFormat.Xlsx))
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 

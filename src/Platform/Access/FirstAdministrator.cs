@@ -23,12 +23,22 @@ public static class FirstAdministrator
     /// <summary>A new link whether or not there is an administrator: the answer when all of them are lost.</summary>
     public static async Task<string> ResetAsync(UnitOfWork work, CancellationToken cancel)
     {
+        var token = OneTimeLinks.NewToken();
+        await ResetAsync(work, OneTimeLinks.Hash(token), cancel);
+        return token;
+    }
+
+    /// <summary>The same for a token that whoever asks keeps to himself. Links made before stop working.</summary>
+    /// <param name="work">The unit of work; it is committed.</param>
+    /// <param name="hash">The SHA-256 of the token.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public static async Task ResetAsync(UnitOfWork work, byte[] hash, CancellationToken cancel)
+    {
         await work.Enlist<AccessContext>().Links
             .Where(l => l.Purpose == LinkPurpose.Administrator && l.Used == null)
             .ExecuteUpdateAsync(l => l.SetProperty(x => x.Used, work.Now), cancel);
-        var token = OneTimeLinks.Make(work, LinkPurpose.Administrator, Lifetime);
+        OneTimeLinks.Add(work, hash, LinkPurpose.Administrator, Lifetime);
         await work.CommitAsync(cancel);
-        return token;
     }
 
     /// <summary>Redeems the link: makes the account with its password and grants it the role administrator.</summary>

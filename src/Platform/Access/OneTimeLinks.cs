@@ -18,10 +18,24 @@ public static class OneTimeLinks
     public static string Make(
         UnitOfWork work, LinkPurpose purpose, TimeSpan lifetime, Guid? account = null, string? email = null, HeldRole? grants = null)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var token = NewToken();
+        Add(work, Hash(token), purpose, lifetime, account, email, grants);
+        return token;
+    }
+
+    /// <summary>A token: 43 characters, 256 random bits.</summary>
+    public static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>What is kept of a token: its SHA-256, 32 bytes.</summary>
+    public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    /// <summary>Adds the link of a token that somebody else made and of which only the hash is known here.</summary>
+    internal static void Add(
+        UnitOfWork work, byte[] hash, LinkPurpose purpose, TimeSpan lifetime, Guid? account = null, string? email = null, HeldRole? grants = null)
+    {
         work.Enlist<AccessContext>().Links.Add(new OneTimeLink
         {
-            TokenHash = Hash(token),
+            TokenHash = hash,
             Purpose = purpose,
             Account = account,
             Email = email,
@@ -31,7 +45,6 @@ public static class OneTimeLinks
             Ends = work.Now + lifetime,
         });
         work.Audit("access.link.made", $"link:{purpose}", after: new { account, email, grants?.Scope, grants?.Role });
-        return token;
     }
 
     /// <summary>The link of a token if it works now; it stays usable.</summary>
@@ -55,6 +68,4 @@ public static class OneTimeLinks
             ? await links.SingleAsync(l => l.TokenHash == hash, cancel)
             : null;
     }
-
-    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -10,11 +10,13 @@ namespace Sakimori.Platform.Access;
 /// </summary>
 public sealed class RoleGrants(Works works)
 {
-    /// <summary>True when the reader may grant and end that role in that scope, and the two go together.</summary>
+    /// <summary>
+    /// True when the reader may grant and end that role in that scope, and the two go together. The system itself may: it is whoever
+    /// holds the data folder at the command line.
+    /// </summary>
     public static bool MayGrant(Reader reader, HeldRole grant)
-        => Enum.IsDefined(grant.Role) && (grant.Scope == Scopes.System
-            ? grant.Role > Role.Manager && reader.Holds(Role.Administrator)
-            : grant.Role <= Role.Manager && (reader.Holds(Role.Administrator) || reader.Holds(Role.Manager, grant.Scope)));
+        => Enum.IsDefined(grant.Role) && grant.Role > Role.Manager == (grant.Scope == Scopes.System)
+            && (reader.SeesAll || reader.Holds(Role.Administrator) || (grant.Scope != Scopes.System && reader.Holds(Role.Manager, grant.Scope)));
 
     /// <summary>
     /// Grants a role from a moment until another; what the account holds in that scope until now ends when the new role begins.
@@ -42,12 +44,12 @@ public sealed class RoleGrants(Works works)
         return null;
     }
 
-    /// <summary>Ends a grant now, or withdraws it when it has not begun.</summary>
-    public async Task<Failure?> EndAsync(Reader reader, Guid grant, CancellationToken cancel)
+    /// <summary>Ends a grant now, or withdraws it when it has not begun; not found when it is not that account's.</summary>
+    public async Task<Failure?> EndAsync(Reader reader, Guid grant, CancellationToken cancel, Guid? account = null)
     {
         await using var work = await works.BeginAsync(reader, cancel);
         var access = work.Enlist<AccessContext>();
-        if (await access.Roles.SingleOrDefaultAsync(r => r.Id == grant && r.Until > work.Now, cancel) is not { } role
+        if (await access.Roles.SingleOrDefaultAsync(r => r.Id == grant && (account == null || r.Account == account) && r.Until > work.Now, cancel) is not { } role
             || !MayGrant(reader, new(role.Role, role.Scope)))
         {
             return Failure.NotFound;

@@ -29,12 +29,17 @@ public static class ApiDocument
                     License = new() { Name = "Apache-2.0", Identifier = "Apache-2.0" },
                 };
                 document.Servers = [new() { Url = "/" }];
+                ApiSecurity.Describe(document);
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer((operation, context, _) =>
             {
-                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<DeclaredAccess>().FirstOrDefault() is { } access)
+                var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+                if (metadata.OfType<DeclaredAccess>().LastOrDefault() is { } access)
                     operation.Extensions = new Dictionary<string, IOpenApiExtension> { ["x-access"] = new JsonNodeExtension(access.Words) };
+                ApiSecurity.Describe(operation, metadata.OfType<ApiScopeAsked>().LastOrDefault(), context);
+                foreach (var parameter in metadata.OfType<ApiParameter>())
+                    parameter.Describe(operation);
                 return Task.CompletedTask;
             });
         });

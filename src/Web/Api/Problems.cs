@@ -27,6 +27,10 @@ public static class Problems
         return TypedResults.Problem(problem);
     }
 
+    /// <summary>The answer of a call that changes something: 204 when it was done, else the problem.</summary>
+    public static IResult OrDone(Failure? failure, HttpContext http)
+        => failure is null ? TypedResults.NoContent() : Of(failure, http.Language());
+
     /// <summary>The code by which the reference explains a kind of problem.</summary>
     internal static string Code(FailureKind kind) => kind.ToString().ToLowerInvariant();
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -42,7 +43,22 @@ public static class ApiAccess
                 .RequireAssertion(context => !context.User.HasClaim(c => c.Type == ScopeClaim) || context.User.HasClaim(ScopeClaim, scope))
                 .Build())
             .WithMetadata(new DeclaredAccess($"API key with {scope}; GET also signed in"), new ApiScopeAsked(scope))
+            .WithMetadata(Problem(StatusCodes.Status401Unauthorized), Problem(StatusCodes.Status403Forbidden))
             .DisableAntiforgery();
+
+    /// <summary>
+    /// An endpoint of the API for holders of a system-wide role alone. Everybody else hears that there is nothing, by the same
+    /// answer wherever they ask.
+    /// </summary>
+    public static RouteHandlerBuilder Api(this RouteHandlerBuilder endpoint, string scope, Role needs)
+    {
+        endpoint.Api(scope).WithMetadata(new DeclaredAccess($"API key with {scope}; GET also signed in; system role {needs}"));
+        return endpoint.AddEndpointFilter(async (context, next) => context.HttpContext.Reader().Holds(needs)
+            ? await next(context)
+            : Problems.Of(Failure.NotFound, context.HttpContext.Language()));
+    }
+
+    private static ProducesResponseTypeMetadata Problem(int status) => new(status, typeof(ProblemDetails), ["application/problem+json"]);
 }
 
 /// <summary>Authenticates a call of the API.</summary>

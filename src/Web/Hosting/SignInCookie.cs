@@ -10,12 +10,15 @@ namespace Sakimori.Web.Hosting;
 /// <summary>The sign-in cookie: it carries a session's id and nothing else; what the session may do is read with every request.</summary>
 public static class SignInCookie
 {
+    /// <summary>The cookie's name.</summary>
+    public const string Name = "sakimori-session";
+
     private const string SessionClaim = "session";
 
     internal static void AddSignInCookie(this IServiceCollection services)
         => services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
-            cookie.Cookie.Name = "sakimori-session";
+            cookie.Cookie.Name = Name;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -98,19 +98,31 @@ public static class WebKit
         };
     }
 
-    private static Task StatusAsync(HttpContext http) => http.Response.StatusCode switch
+    private static Task StatusAsync(HttpContext http)
     {
-        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => FailAsync(http, Failure.NotFound),
-        StatusCodes.Status400BadRequest => FailAsync(http, new Failure(FailureKind.Invalid, new(
-            "送信内容を受け取れませんでした。前のページへ戻り、読み込み直してからもう一度送信してください。",
-            "The form could not be accepted. Go back, reload the page and send it again."))),
-        StatusCodes.Status401Unauthorized => FailAsync(http, new Failure(FailureKind.Forbidden, new(
-            "サインインするか、API キーを Authorization ヘッダーに付けてください。", "Sign in, or send an API key in the Authorization header."))),
-        StatusCodes.Status415UnsupportedMediaType => FailAsync(http, new Failure(FailureKind.Invalid, new(
-            "この種類の本文は受け取れません。API リファレンス（/api）で受け取れる種類を確かめてください。",
-            "This type of body is not accepted here; the API reference at /api says which are."))),
-        _ => Task.CompletedTask,
-    };
+        var api = http.Request.Path.StartsWithSegments("/api");
+        return http.Response.StatusCode switch
+        {
+            StatusCodes.Status405MethodNotAllowed when api => FailAsync(http, new Failure(FailureKind.Invalid, new(
+                "この宛先では、このメソッドを使えません。使えるメソッドは Allow ヘッダーにあります。",
+                "This method is not allowed here; the header Allow says which are."))),
+            StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => FailAsync(http, Failure.NotFound),
+            StatusCodes.Status400BadRequest when api => FailAsync(http, new Failure(FailureKind.Invalid, new(
+                "要求を読み取れません。引数と本文を API リファレンス（/api）で確かめてください。",
+                "The request cannot be read; the API reference at /api says what parameters and body may be."))),
+            StatusCodes.Status400BadRequest => FailAsync(http, new Failure(FailureKind.Invalid, new(
+                "送信内容を受け取れませんでした。前のページへ戻り、読み込み直してからもう一度送信してください。",
+                "The form could not be accepted. Go back, reload the page and send it again."))),
+            StatusCodes.Status401Unauthorized => FailAsync(http, new Failure(FailureKind.Forbidden, new(
+                "サインインするか、API キーを Authorization ヘッダーに付けてください。", "Sign in, or send an API key in the Authorization header."))),
+            StatusCodes.Status415UnsupportedMediaType => FailAsync(http, new Failure(FailureKind.Invalid, new(
+                "この種類の本文は受け取れません。API リファレンス（/api）で受け取れる種類を確かめてください。",
+                "This type of body is not accepted here; the API reference at /api says which are."))),
+            StatusCodes.Status413PayloadTooLarge => FailAsync(http, new Failure(FailureKind.Limit, new(
+                "送信内容が大きすぎます。", "What was sent is too large."))),
+            _ => Task.CompletedTask,
+        };
+    }
 
     private static Task FailAsync(HttpContext http, Failure failure)
     {

@@ -17,16 +17,16 @@ internal sealed record Asker(string Who, HttpClient Client, bool OfA, Role? Syst
     /// <summary>True when the route says that it shows the whole deployment to holders of this reader's role.</summary>
     public bool IsEntitledTo(RouteEndpoint route)
         => route.Metadata.GetMetadata<DeclaredAccess>()!.Words is var words
-            && Enum.GetValues<Role>().Any(r => r <= System && words == $"system role {r}");
+            && Enum.GetValues<Role>().Any(r => r <= System && words.EndsWith($"system role {r}", StringComparison.Ordinal));
 }
 
 /// <summary>Asks routes and reduces answers to what must not depend on rows that are not the reader's.</summary>
 internal static partial class Probe
 {
-    /// <summary>Every GET route of the portal.</summary>
-    public static IReadOnlyList<RouteEndpoint> Routes(PortalUnderTest portal)
+    /// <summary>Every route of the portal with a method that is asked for; routes without methods take GET.</summary>
+    public static IReadOnlyList<RouteEndpoint> Routes(PortalUnderTest portal, Func<string, bool> asked)
         => [.. portal.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<IHttpMethodMetadata>() is not { } methods || methods.HttpMethods.Contains("GET"))];
+            .Where(e => (e.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Any(asked))];
 
     /// <summary>The address of a route with every parameter filled with one value.</summary>
     public static string Address(RoutePattern pattern, string value)
@@ -41,11 +41,17 @@ internal static partial class Probe
     public static async Task<(string Said, string Body)> AskAsync(Asker asker, string address, string value)
     {
         using var answer = await asker.Client.GetAsync(address);
+        return (await SaidAsync(answer, value), await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <inheritdoc cref="AskAsync"/>
+    public static async Task<string> SaidAsync(HttpResponseMessage answer, string value)
+    {
         var body = await answer.Content.ReadAsStringAsync();
         var headers = string.Join('\n', answer.Headers.Concat(answer.Content.Headers)
             .Where(h => h.Key is not ("Date" or "Set-Cookie")).Select(h => $"{h.Key}: {string.Join(',', h.Value)}").Order());
         var said = $"{(int)answer.StatusCode}\n{headers}\n{answer.Headers.Contains("Set-Cookie")}\n{body}".Replace(value, "VALUE", StringComparison.OrdinalIgnoreCase);
-        return (Random().Replace(said, "RANDOM"), body);
+        return Random().Replace(said, "RANDOM");
     }
 
     [GeneratedRegex("""(?<=name="_form" value=")[^"]+|(?<=name="secret" value=")[^"]+|(?<="traceId":")[^"]+""")]

@@ -21,10 +21,18 @@ internal static class ReadResults
     {
         routes.MapGet("/api/v1/benchmark/results", ListAsync).Api("benchmark:read").WithName("listResults").WithTags("benchmark")
             .WithSummary("The organisation's results, the newest first.")
-            .WithDescription("size (1-200, default 50) results a page; next is the address of the following page, null on the last.")
-            .Produces<ResultListDocument>();
+            .WithDescription("next is the address of the following page, null on the last.")
+            .WithQuery("size", "Results a page, 1 to 200; 50 unless given.")
+            .WithQuery("before", "Follows from next: the moment of the last result of the page before.")
+            .WithQuery("after", "Follows from next: the id of the last result of the page before.")
+            .Produces<ResultListDocument>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet("/api/v1/benchmark/results/{id:guid}", GetAsync).Api("benchmark:read").WithName("getResult").WithTags("benchmark")
             .WithSummary("One result by the rules it was computed with; it never changes, its id is the ETag.")
+            .WithPath("id", "The result's id.")
+            .WithHeader("If-None-Match", "An ETag: the answer is 304 when it is this result's.")
+            .Produces(StatusCodes.Status304NotModified)
             .Produces<ScoreDocument>()
             .ProducesProblem(StatusCodes.Status404NotFound);
     }

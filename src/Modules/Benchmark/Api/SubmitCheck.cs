@@ -24,6 +24,7 @@ internal static class SubmitCheck
             .WithSummary("Submits a whole self-check for the key's organisation; it is on disk when the answer comes.")
             .WithDescription("The body is that of scoreAnswers. A request that is sent again with the same Idempotency-Key (a UUID) stores "
                 + "nothing new and gives the same Location.")
+            .WithHeader("Idempotency-Key", "A UUID of the caller's for this submission.")
             .Accepts<IReadOnlyList<AnswerEntry>>("application/json", "text/csv")
             .Produces<ScoreDocument>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status401Unauthorized)

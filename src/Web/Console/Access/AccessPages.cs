@@ -21,6 +21,12 @@ internal static class AccessPages
         services.AddSingleton(new NavigationItem(90, new("アカウントと役割", "Accounts"), ListAccounts.Path, reader => reader.Holds(Role.Administrator)));
         services.AddSingleton(new ApiScope(WhoCalls.Scope,
             new("このキーが誰の代わりに働くかを読む", "Read on whose behalf the key acts"), Role.Reader));
+        services.AddSingleton(new ApiScope(MembersApi.Read, new("メンバーと招待を読む", "Read members and invitations"), Role.Manager));
+        services.AddSingleton(new ApiScope(MembersApi.Write, new("招待し、メンバーの役割を変える", "Invite, and change the roles of members"), Role.Manager));
+        services.AddSingleton(new ApiScope(KeysApi.Read, new("API キーの一覧を読む", "Read the list of API keys"), Role.Manager));
+        services.AddSingleton(new ApiScope(KeysApi.Write, new("API キーを作り、取り消す", "Make and revoke API keys"), Role.Manager));
+        services.AddSingleton(new ApiScope(AccountsApi.Read, new("すべてのアカウントを読む", "Read every account"), Role.Administrator));
+        services.AddSingleton(new ApiScope(AccountsApi.Write, new("アカウントと役割を変える", "Change accounts and roles"), Role.Administrator));
     }
 
     public static void MapAccess(this IEndpointRouteBuilder routes)
@@ -43,5 +49,9 @@ internal static class AccessPages
         ListMembers.Map(routes);
         ListKeys.Map(routes);
         WhoCalls.Map(routes);
+        AccountsApi.Map(routes);
+        MembersApi.Map(routes);
+        InvitationsApi.Map(routes);
+        KeysApi.Map(routes);
     }
 }

@@ -24,6 +24,10 @@ public sealed class Throttle(ThrottleSettings settings) : IDisposable
 
     /// <summary>Counts a try; the page to answer with when there were too many, else null.</summary>
     public IResult? Refuse(HttpContext http, string what, string? address)
+        => TooOften(http, what, address) is { } failure ? Show.Failure(failure) : null;
+
+    /// <summary>Counts a try; the failure when there were too many, else null. The answer says when to come back.</summary>
+    public Failure? TooOften(HttpContext http, string what, string? address)
     {
         using var byClient = clients.AttemptAcquire((what, http.Connection.RemoteIpAddress?.ToString() ?? ""));
         using var byAddress = byClient.IsAcquired ? addresses.AttemptAcquire((what, NewAccount.Normalise(address ?? ""))) : null;
@@ -33,8 +37,8 @@ public sealed class Throttle(ThrottleSettings settings) : IDisposable
         var wait = refused.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
         http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var minutes = (int)Math.Ceiling(wait.TotalMinutes);
-        return Show.Failure(new Failure(FailureKind.Limit, new(
-            $"試みが多すぎます。約{minutes}分後にもう一度お試しください。", $"Too many tries. Please try again in about {minutes} minutes.")));
+        return new(FailureKind.Limit, new(
+            $"試みが多すぎます。約{minutes}分後にもう一度お試しください。", $"Too many tries. Please try again in about {minutes} minutes."));
     }
 
     /// <inheritdoc/>

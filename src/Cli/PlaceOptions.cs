@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Sakimori.Cli;
+
+/// <summary>
+/// Where a command works: on a data folder that no server uses, or through the API of a running portal with a key.
+/// </summary>
+/// <param name="modules">Adds the tables of modules to those of the platform.</param>
+internal sealed class PlaceOptions(Action<IServiceCollection> modules)
+{
+    private readonly Option<string> data = OwnRecords.DataOption();
+    private readonly Option<string?> database = OwnRecords.DatabaseOption();
+
+    private readonly Option<string?> server = new("--server")
+    {
+        Description = Messages.Of(new("データフォルダーの代わりに、動いているポータルのアドレス", "the address of a running portal, instead of a data folder")),
+    };
+
+    private readonly Option<string?> key = new("--key")
+    {
+        Description = Messages.Of(new("API キー（既定は環境変数 SAKIMORI_KEY）", "API key (default: the environment's SAKIMORI_KEY)")),
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_KEY") is { Length: > 0 } k ? k : null,
+    };
+
+    /// <summary>Whether to print JSON.</summary>
+    public Option<bool> Json { get; } = Messages.JsonOption();
+
+    /// <summary>The data folder that is named.</summary>
+    public string Folder(ParseResult parsed) => parsed.GetValue(data)!;
+
+    /// <summary>Gives a command the options.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[data, database, server, key, Json])
+            command.Options.Add(option);
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(server) is not null && given.GetValue(key) is null)
+                given.AddError(Messages.Of(new("--server には --key が要ります。", "--server needs --key.")));
+        });
+    }
+
+    /// <summary>Runs the command there; the exit code.</summary>
+    public async Task<int> RunAsync(
+        ParseResult parsed, Func<RemotePortal, Task<int>> remotely, Func<IServiceProvider, Task<int>> here, CancellationToken cancel)
+    {
+        var json = parsed.GetValue(Json);
+        if (parsed.GetValue(server) is not { } address)
+            return await OwnRecords.UseAsync(parsed.GetValue(data)!, parsed.GetValue(database), json, modules, here, cancel);
+        var portal = RemotePortal.At(address, parsed.GetValue(key)!);
+        return portal.Failure is { } wrong ? Messages.Fail(wrong, json) : await remotely(portal.Value);
+    }
+}
