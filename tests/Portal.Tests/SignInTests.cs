@@ -1,11 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
 using Sakimori.Web.Console.Access;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Sakimori.Portal.Tests;
 

@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Microsoft.AspNetCore.Identity;
 using Sakimori.Kernel;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Records;

@@ -11,8 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Kernel;
 using Sakimori.Web.Api;
 using Sakimori.Web.Console;
-using Sakimori.Web.Console.Operations;
 using Sakimori.Web.Console.Access;
+using Sakimori.Web.Console.Operations;
 
 namespace Sakimori.Web.Hosting;
 

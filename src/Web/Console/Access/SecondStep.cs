@@ -1,6 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using System.Security.Cryptography;
 
 namespace Sakimori.Web.Console.Access;
 
