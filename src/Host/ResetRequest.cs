@@ -9,7 +9,7 @@ using Sakimori.Platform.Records;
 namespace Sakimori.Host;
 
 /// <summary>
-/// How whoever owns the data folder asks the running server for a new administrator's link (ADR 0007): the asker makes the token,
+/// How whoever owns the data folder asks the running server for a new administrator's link (ADR 0008): the asker makes the token,
 /// leaves its SHA-256 in a file that only the owner can write, and knows by the file's end that the server took it. No secret is
 /// ever on disk.
 /// </summary>
