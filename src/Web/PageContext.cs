@@ -13,7 +13,7 @@ public sealed record PageContext(
     string PathAndQuery,
     string? ReaderName,
     IReadOnlyList<NavigationEntry> Navigation,
-    IReadOnlyList<Text> Notices)
+    IReadOnlyList<StandingLine> Notices)
 {
     /// <summary>The form whose button the language switch is, where the page's state travels with a form; null where it is a link.</summary>
     public string? LanguageForm { get; init; }
@@ -21,6 +21,11 @@ public sealed record PageContext(
     /// <summary>Makes the token that a form must carry, field name and value; sets its cookie, so only pages with forms call it.</summary>
     public Func<(string Field, string Value)>? Antiforgery { get; init; }
 }
+
+/// <summary>A notice that stands on every page.</summary>
+/// <param name="Words">What it says.</param>
+/// <param name="Href">Where more is said; null when it says all.</param>
+public sealed record StandingLine(Text Words, string? Href = null);
 
 /// <summary>One entry of the main navigation.</summary>
 /// <param name="Title">What the reader sees.</param>

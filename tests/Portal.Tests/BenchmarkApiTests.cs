@@ -55,6 +55,9 @@ public class BenchmarkApiTests
         }
 
         Assert.Single(places.Distinct());
+        using var different = await SubmitAsync(client, 5, key);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, different.StatusCode);
+        Assert.Contains("Idempotency-Key", await different.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await using var platform = portal.Get<ContextFactory>().Read<PlatformContext>(Reader.System);
         Assert.Equal(1, await platform.Audit.CountAsync(a => a.Action == "benchmark.check.submitted"));
     }

@@ -28,6 +28,19 @@ public sealed class FindingTests
     }
 
     [Fact]
+    public void A_radar_counts_the_gaps_that_are_equally_large_instead_of_choosing_three()
+    {
+        var chart = Models.Groups with
+        {
+            Unit = new("区分", "groups"),
+            Series = [new(SeriesKind.Own, Text.Same("own"), [1, 1, 1, 1, 3]), new(SeriesKind.Desired, new("水準", "level"), [4, 4, 4, 4, 4])],
+        };
+        Assert.StartsWith("「水準」を下回る差は最大3で、", chart.Finding.Ja, StringComparison.Ordinal);
+        Assert.EndsWith("など4区分がこれに当たります。ほかに1区分が下回っています。", chart.Finding.Ja, StringComparison.Ordinal);
+        Assert.StartsWith("4 groups share the largest gap below 'level', 3, among them ", chart.Finding.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_radar_without_own_levels_names_highest_and_lowest()
     {
         var chart = Models.Groups with { Series = [new(SeriesKind.Mean, new("平均", "Mean"), [1, 2, 3, 4, 5])] };

@@ -39,8 +39,8 @@ public sealed class LayoutTests
     [Fact]
     public async Task Standing_notices_and_the_readers_name_stand_on_the_page()
     {
-        var page = await RequestAsync(Readers.Of(Language.Ja) with { Notices = [new("これは見本です。", "This is a demonstration.")], ReaderName = "防 <人>" });
-        Assert.Contains("これは見本です。", page);
+        var page = await RequestAsync(Readers.Of(Language.Ja) with { Notices = [new(new("これは見本です。", "This is a demonstration."), "/example")], ReaderName = "防 <人>" });
+        Assert.Contains("これは見本です。 <a href=\"/example\">詳しく</a>", page);
         Assert.Contains("防 &lt;人&gt;", page);
         Assert.Contains("action=\"/sign-out\"", page);
         Assert.Contains("<input type=\"hidden\" name=\"__token\" value=\"secret\"", page);

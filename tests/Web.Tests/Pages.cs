@@ -25,7 +25,7 @@ internal static class Pages
             .AddCascadingValue(_ => Readers.Of(language, "/benchmark") with
             {
                 ReaderName = page == typeof(Gallery.List) ? "防人 花子" : null,
-                Notices = [new("これは見本のデータです。実在の組織の値ではありません。", "This is demonstration data. No figure belongs to a real organisation.")],
+                Notices = [new(new("これは見本のデータです。実在の組織の値ではありません。", "This is demonstration data. No figure belongs to a real organisation."))],
             });
         await using var provider = services.BuildServiceProvider();
         await using var renderer = new HtmlRenderer(provider, NullLoggerFactory.Instance);

@@ -42,7 +42,7 @@ public static class BenchmarkModule
         services.AddSingleton<SavePlan>();
         services.AddSingleton(SavePlan.Origin);
         services.AddSingleton<WorkedExample>();
-        services.AddSingleton(provider => new StandingNotice(_ => provider.GetRequiredService<WorkedExample>().SeemsLoaded ? ExampleNotice : null));
+        services.AddSingleton(provider => new StandingNotice(_ => provider.GetRequiredService<WorkedExample>().SeemsLoaded ? ExampleNotice : null, "/example"));
         services.AddSingleton(AnswerFileKind.Result);
         services.AddSingleton(AnswerFileKind.Table);
         services.AddSingleton(s => new Questionnaires([ShippedRules.Current],
@@ -62,8 +62,8 @@ public static class BenchmarkModule
     }
 
     private static Text ExampleNotice { get; } = new(
-        "実例データを読み込んだポータルです。実在の組織の値は含まれません（/example で説明・削除）。",
-        "This portal has the worked example loaded; none of its figures belongs to a real organisation (see /example).");
+        "このポータルには実例（見本）のデータが読み込まれています。見本の値は、実在の組織のものではありません。",
+        "This portal has the worked example loaded; the example's figures belong to no real organisation.");
 
     /// <summary>Maps the module's pages and API.</summary>
     public static void MapBenchmark(this IEndpointRouteBuilder routes)

@@ -26,7 +26,7 @@ public sealed record BarModel(string Id, Text Title, IReadOnlyList<Text> Categor
         get
         {
             if (Series.FirstOrDefault(s => s.Kind == SeriesKind.Own) is { } own && Series.FirstOrDefault(s => s.Kind == SeriesKind.Desired) is { } aim)
-                return GapFinding.Of(Categories, own, aim);
+                return GapFinding.Of(Categories, own, aim, new("項目", "items"));
             var series = Series[0];
             var known = Categories.Select((name, i) => (Name: name, Value: series.Values[i])).Where(c => c.Value is not null).ToList();
             if (known.Count == 0)

@@ -18,6 +18,9 @@ public sealed record RadarModel(
     string Id, Text Title, IReadOnlyList<RadarAxis> Axes, IReadOnlyList<ChartSeries> Series, decimal Minimum = 0, decimal Maximum = 5)
     : ChartModel(Id, Title)
 {
+    /// <summary>What the axes stand for, several of them.</summary>
+    public Text Unit { get; init; } = new("項目", "items");
+
     /// <inheritdoc/>
     public override Text Finding
     {
@@ -25,7 +28,7 @@ public sealed record RadarModel(
         {
             var own = Of(SeriesKind.Own);
             if (own is not null && (Of(SeriesKind.Desired) ?? Of(SeriesKind.Mean)) is { } aim)
-                return GapFinding.Of([.. Axes.Select(a => a.Name)], own, aim);
+                return GapFinding.Of([.. Axes.Select(a => a.Name)], own, aim, Unit);
             var series = own ?? Series[0];
             var known = Axes.Select((axis, i) => (axis.Name, Value: series.Values[i])).Where(a => a.Value is not null).ToList();
             if (known.Count == 0)

@@ -16,4 +16,5 @@ public sealed record NavigationItem(int Order, Text Title, string Href, Func<Rea
 
 /// <summary>A notice that stands on every page while it holds.</summary>
 /// <param name="Current">The notice now for this reader; null when there is none.</param>
-public sealed record StandingNotice(Func<Reader, Text?> Current);
+/// <param name="Href">Where more is said; null when the notice says all.</param>
+public sealed record StandingNotice(Func<Reader, Text?> Current, string? Href = null);

@@ -87,7 +87,8 @@ public static class WebKit
             reader.Name,
             [.. services.GetServices<NavigationItem>().Where(i => i.For(reader)).OrderBy(i => i.Order)
                 .Select(i => new NavigationEntry(i.Title, i.Href))],
-            [.. services.GetServices<StandingNotice>().Select(n => n.Current(reader)).OfType<Text>()])
+            [.. services.GetServices<StandingNotice>().Select(n => (Words: n.Current(reader), n.Href)).Where(n => n.Words is not null)
+                .Select(n => new StandingLine(n.Words!.Value, n.Href))])
         {
             LanguageForm = http.FormOfSwitch(),
             Antiforgery = () =>

@@ -33,7 +33,39 @@ public sealed class AdviceTests
         Assert.Equal(next.Steps, recommendation.Steps.Skip(1));
         Assert.Contains("find out", recommendation.Steps[0].En, StringComparison.Ordinal);
         Assert.Equal((2, next.Days, 40), (recommendation.NextLevel, recommendation.Days, recommendation.Gap.Value));
+        Assert.EndsWith(next.Steps[0].En, recommendation.FirstStep.En, StringComparison.Ordinal);
+        Assert.Equal(("–", "unknown", "depends on what is found"), (recommendation.ShownGap, recommendation.Way.En, recommendation.Effort.En));
     }
+
+    [Fact]
+    public void What_is_unknown_is_not_called_the_largest_gap()
+    {
+        var unknown = Answers.From(Questionnaire, i => Questionnaire.Items[i] is Measure ? Answer.Unknown : Answer.Of(1));
+        Assert.Equal("Of all 25 measures the level is unknown.", Sentence(unknown));
+        Assert.Equal("None of the 25 measures reaches the desired level yet; of 24 the level is unknown; the largest gap is in "
+            + "\"Anti-malware measures\" (level 1, desired 3).", Sentence(unknown.With(Questionnaire, At("M13"), Answer.Of(1))));
+    }
+
+    [Fact]
+    public void Measures_that_share_the_largest_gap_are_counted()
+    {
+        var answers = Samples.Uniform(Rules, 5).With(Questionnaire, At("M13"), Answer.Of(1)).With(Questionnaire, At("M23"), Answer.Of(1));
+        var gaps = Recommendations.Of(Rules, Scoring.Score(Rules, answers).Value);
+        Assert.Equal(2, gaps.Count(g => g.Gap == gaps[0].Gap));
+        Assert.Contains("2 share the largest gap", Sentence(answers), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Strengths_below_their_desired_level_are_not_passed_off_as_reached()
+    {
+        var summary = Summary.Of(Rules, Scoring.Score(Rules, Samples.Uniform(Rules, 1)).Value);
+        Assert.Equal("No measure reaches its desired level yet; these come closest.", summary.StrengthsNote?.En);
+        Assert.Null(Summary.Of(Rules, Scoring.Score(Rules, Samples.Uniform(Rules, 5)).Value).StrengthsNote);
+    }
+
+    private static string Sentence(Answers answers) => Summary.Of(Rules, Scoring.Score(Rules, answers).Value).Sentences[1].En;
+
+    private static int At(string item) => Questionnaire.IndexOf(item)!.Value;
 
     [Fact]
     public void Effort_is_put_into_a_word_by_the_rule_table()
@@ -54,8 +86,8 @@ public sealed class AdviceTests
         Assert.All(summary.Sentences, sentence => Assert.True(sentence.Ja.EndsWith('。') && sentence.En.EndsWith('.')));
         Assert.All(summary.Strengths, strength => Assert.True(strength.Reached));
         Assert.Equal(summary.Actions.Take(3), summary.Gaps);
-        Assert.StartsWith("総合点は125点満点中61点で、リスク指標", summary.Sentences[0].Ja, StringComparison.Ordinal);
-        Assert.StartsWith("The total is 61 of 125 points, and a risk index of", summary.Sentences[0].En, StringComparison.Ordinal);
+        Assert.StartsWith("総合点は125点満点中61点（最低25点）で、リスク指標", summary.Sentences[0].Ja, StringComparison.Ordinal);
+        Assert.StartsWith("The total is 61 of 125 points (lowest 25), and a risk index of", summary.Sentences[0].En, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
@@ -57,9 +58,29 @@ internal static class SubmitCheck
         id ??= await StoreAsync(
             new(Guid.NewGuid(), form, rules.Version, answers.Value, score.Value, await ConsentStandsAsync(contexts, respondent, cancel)),
             lane, contexts, respondent, cancel);
+        if (named.Length > 0)
+        {
+            score = await OfStoredAsync(id.Value, answers.Value, questionnaires, contexts, respondent, cancel);
+            if (score.Failure is { } other)
+                return Problems.Of(other, http.Language());
+        }
+
         http.Response.Headers.Location = $"/api/v1/benchmark/results/{id}";
         http.Response.StatusCode = StatusCodes.Status201Created;
         return Results.Bytes(ScoreJson.Serialize(score.Value), "application/json; charset=utf-8");
+    }
+
+    // A key that comes again names the check that it stored: its result is answered, and other answers are refused.
+    private static async Task<Outcome<Score>> OfStoredAsync(
+        Guid id, Answers answers, Questionnaires questionnaires, ContextFactory contexts, Respondent respondent, CancellationToken cancel)
+    {
+        await using var benchmark = contexts.Read<BenchmarkContext>(respondent.Reader);
+        var stored = await benchmark.Checks.Where(c => c.Id == id).Select(c => new { c.RulesVersion, c.Answers }).SingleAsync(cancel);
+        return stored.Answers == answers.Code && questionnaires.Find(stored.RulesVersion) is { } rules
+            ? Scoring.Score(rules, answers)
+            : new Failure(FailureKind.Invalid, new("見出しの値に誤りがあります。", "A header is wrong."),
+                [new(new("この鍵では、別の回答がすでに提出されています。", "Other answers were submitted with this key already."),
+                    new("新しい回答には新しい UUID を付けてください。", "Send new answers with a new UUID."), Column: IdempotencyKey)]);
     }
 
     // A key submits; whether the answers may be analysed is what the organisation's manager last decided.

@@ -30,6 +30,22 @@ public sealed record Recommendation(
 {
     /// <summary>The level that the steps lead to.</summary>
     public int NextLevel => (Level ?? 1) + 1;
+
+    /// <summary>What to do first, in a sentence or two.</summary>
+    public Text FirstStep => Level is null
+        ? new($"現状を確かめる。まだ何も決まっていなければ、{Steps[1].Ja}", $"Find out how things stand. If nothing is decided yet: {Steps[1].En}")
+        : Steps[0];
+
+    /// <summary>From which level to which; 'unknown' where nobody can say.</summary>
+    public Text Way => Level is { } level ? Text.Same($"{level} → {NextLevel}") : new("不明", "unknown");
+
+    /// <summary>The gap as it is shown: a dash where the level is unknown, although the desired level counts for the order.</summary>
+    public string ShownGap => Level is null ? "–" : $"{Gap}";
+
+    /// <summary>The effort in words; where the level is unknown it depends on what is found.</summary>
+    public Text Effort => Level is null
+        ? new("現状による", "depends on what is found")
+        : new($"{Days}人日（{Size.Word().Ja}）", $"{Days} person-{(Days == 1 ? "day" : "days")} ({Size.Word().En})");
 }
 
 /// <summary>Which measures to take up first.</summary>

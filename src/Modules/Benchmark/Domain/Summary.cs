@@ -21,6 +21,16 @@ public sealed record Summary(
     IReadOnlyList<Text> Sentences, IReadOnlyList<Strength> Strengths,
     IReadOnlyList<Recommendation> Gaps, IReadOnlyList<Recommendation> Actions)
 {
+    /// <summary>What to know of the strengths when not all of them reach their desired level; null when they do, or there are none.</summary>
+    public Text? StrengthsNote => (Strengths.Count, Strengths.Count(s => s.Reached)) switch
+    {
+        (0, _) => null,
+        var (all, reached) when all == reached => null,
+        (_, 0) => new("望まれる水準に達した対策はまだありません。差の小さいものを挙げます。", "No measure reaches its desired level yet; these come closest."),
+        var (_, reached) => new($"望まれる水準に達したのは{reached}項目です。ほかは差の小さいものです。",
+            $"{reached} of these {(reached == 1 ? "reaches" : "reach")} the desired level; the rest come closest."),
+    };
+
     /// <summary>Sums a result up.</summary>
     public static Summary Of(RuleSet rules, Score score)
     {
@@ -42,20 +52,40 @@ public sealed record Summary(
         var unknown = score.UnknownItems.Count == 0 ? default : new Text(
             $"、不明{score.UnknownItems.Count}項目", $", {score.UnknownItems.Count} unknown");
         return new(
-            $"総合点は{rules.Questionnaire.HighestTotal}点満点中{score.Total}点で、リスク指標{score.RiskIndex}により「{score.Layer.Name().Ja}」に当たります（最低{rules.Questionnaire.LowestTotal}点{unknown.Ja}）。",
-            $"The total is {score.Total} of {rules.Questionnaire.HighestTotal} points, and a risk index of {score.RiskIndex} places the organisation in the layer \"{score.Layer.Name().En}\" (lowest total {rules.Questionnaire.LowestTotal}{unknown.En}).");
+            $"総合点は{rules.Questionnaire.HighestTotal}点満点中{score.Total}点（最低{rules.Questionnaire.LowestTotal}点{unknown.Ja}）で、リスク指標{score.RiskIndex}により「{score.Layer.Name().Ja}」に当たります。",
+            $"The total is {score.Total} of {rules.Questionnaire.HighestTotal} points (lowest {rules.Questionnaire.LowestTotal}{unknown.En}), and a risk index of {score.RiskIndex} places the organisation in the layer \"{score.Layer.Name().En}\".");
     }
 
     private static Text Reached(Score score, IReadOnlyList<Recommendation> recommendations)
     {
         var (all, reached) = (score.Measures.Count, score.Measures.Count - recommendations.Count);
         if (recommendations.Count == 0)
-            return new($"{all}項目の対策のすべてが、望まれる水準に達しています。",
-                $"All {all} measures reach their desired level.");
-        var first = recommendations[0];
-        return new(
-            $"{all}項目の対策のうち{reached}項目が望まれる水準に達しており、差が最も大きいのは「{first.Measure.Title.Ja}」（{Now(first).Ja}、望まれる水準{first.Desired.Written()}）です。",
-            $"Of {all} measures {reached} reach the desired level; the largest gap is in \"{first.Measure.Title.En}\" ({Now(first).En}, desired {first.Desired.Written()}).");
+            return new($"{all}項目の対策のすべてが、この層に望まれる水準に達しています。",
+                $"All {all} measures reach the level desired in this layer.");
+        var known = recommendations.Where(r => r.Level is not null).ToList();
+        var unknown = recommendations.Count - known.Count;
+        if (unknown == all)
+            return new($"{all}項目の対策のすべてで、水準が分かりません。", $"Of all {all} measures the level is unknown.");
+        List<Text> parts = reached > 0
+            ? [new($"{reached}項目が望まれる水準に達しており", $"Of {all} measures {reached} {(reached == 1 ? "reaches" : "reach")} the desired level")]
+            : [new("望まれる水準に達したものはまだなく", $"None of the {all} measures reaches the desired level yet")];
+        if (unknown > 0)
+            parts.Add(new(known.Count > 0 ? $"{unknown}項目は水準が分からず" : $"{unknown}項目は水準が分かりません", $"of {unknown} the level is unknown"));
+        if (known.Count > 0)
+            parts.Add(Largest(known));
+        return new($"{all}項目の対策のうち{string.Join('、', parts.Select(p => p.Ja))}。", $"{string.Join("; ", parts.Select(p => p.En))}.");
+    }
+
+    // Several measures may share the largest gap: then none of them is singled out as the one.
+    private static Text Largest(List<Recommendation> known)
+    {
+        var first = known[0];
+        var sharing = known.Count(r => r.Gap == first.Gap);
+        var (ja, en) = ($"「{first.Measure.Title.Ja}」（水準{first.Level}、望まれる水準{first.Desired.Written()}）",
+            $"\"{first.Measure.Title.En}\" (level {first.Level}, desired {first.Desired.Written()})");
+        return sharing == 1
+            ? new($"差が最も大きいのは{ja}です", $"the largest gap is in {en}")
+            : new($"差が最も大きいのは{ja}など{sharing}項目です", $"{sharing} share the largest gap, {en} among them");
     }
 
     private static Text First(IReadOnlyList<Recommendation> recommendations)
@@ -65,13 +95,9 @@ public sealed record Summary(
                 "Keep the present levels and go on reviewing them against changes and incidents.");
         var first = recommendations[0];
         return first.Level is null
-            ? new($"まず「{first.Measure.Title.Ja}」の現状を確かめ、{first.Who.Ja}が約{first.Days}人日で次の水準へ進めます。",
-                $"Start by finding out how things stand in \"{first.Measure.Title.En}\"; the next level takes about {first.Days} person-{(first.Days == 1 ? "day" : "days")} ({first.Who.En}).")
+            ? new($"まず「{first.Measure.Title.Ja}」の現状を確かめてください（{first.Who.Ja}）。",
+                $"Start by finding out how things stand in \"{first.Measure.Title.En}\" ({first.Who.En}).")
             : new($"まず「{first.Measure.Title.Ja}」に取り組むと、約{first.Days}人日で水準{first.Level}から{first.NextLevel}に上がります（{first.Who.Ja}）。",
                 $"Start with \"{first.Measure.Title.En}\": about {first.Days} person-{(first.Days == 1 ? "day takes" : "days take")} it from level {first.Level} to {first.NextLevel} ({first.Who.En}).");
     }
-
-    private static Text Now(Recommendation recommendation) => recommendation.Level is { } level
-        ? new($"水準{level}", $"level {level}")
-        : new("不明", "unknown");
 }

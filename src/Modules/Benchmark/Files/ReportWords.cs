@@ -75,10 +75,6 @@ internal static class ReportWords
         ? new($"水準{level}", $"level {level}")
         : Level(null);
 
-    /// <summary>Person-days and the word for them.</summary>
-    public static Text Effort(Recommendation recommendation)
-        => new($"{recommendation.Days}人日（{recommendation.Size.Word().Ja}）", $"{recommendation.Days} ({recommendation.Size.Word().En})");
-
     /// <summary>Steps one a line, each with the mark of a list.</summary>
     public static string Listed(IEnumerable<Text> steps, Language language)
         => string.Join('\n', steps.Select(step => (language == Language.Ja ? "・" : "• ") + step.In(language)));

@@ -40,19 +40,21 @@ public static class ResultDocument
         foreach (var sentence in summary.Sentences)
             document.Paragraph(sentence.In(language), "Lead");
         document.Heading(2, T("強み", "Strengths"));
+        if (summary.StrengthsNote is { } note)
+            document.Paragraph(note.In(language));
         foreach (var strength in summary.Strengths)
             document.Item(T($"{strength.Measure.Title.Ja}（水準{strength.Level}、望まれる水準{strength.Desired.Written()}）",
                 $"{strength.Measure.Title.En} (level {strength.Level}, desired {strength.Desired.Written()})"));
-        document.Heading(2, T("足りないところ", "Gaps"));
+        document.Heading(2, T("差の大きい対策", "Gaps"));
         foreach (var gap in summary.Gaps)
             document.Item(T($"{gap.Measure.Title.Ja}（{ReportWords.From(gap).Ja}、望まれる水準{gap.Desired.Written()}）",
                 $"{gap.Measure.Title.En} ({ReportWords.From(gap).En}, desired {gap.Desired.Written()})"));
         document.Heading(2, T("まず行うこと", "What to do first"));
         document.Table(T("まず取り組む対策", "The first actions"), [6, 24, 46, 14, 10],
-            [T("順", "No."), T("対策", "Measure"), T("次の一歩", "Next step"), T("担当", "Who"), T("人日", "Person-days")],
+            [T("順", "No."), T("対策", "Measure"), T("次の一歩", "Next step"), T("担当", "Who"), T("作業量", "Effort")],
             summary.Actions.Select((action, i) => (IReadOnlyList<string>)
             [
-                $"{i + 1}", action.Measure.Title.In(language), action.Steps[0].In(language), action.Who.In(language), ReportWords.Effort(action).In(language),
+                $"{i + 1}", action.Measure.Title.In(language), action.FirstStep.In(language), action.Who.In(language), action.Effort.In(language),
             ]));
         document.PageBreak();
     }
@@ -94,12 +96,12 @@ public static class ResultDocument
 
         document.Paragraph(T("差の大きい順、重みの大きい順、必要な人日の少ない順に並べています。", "Ordered by gap, then weight, then effort."));
         document.Table(T("取り組む対策と次の一歩", "Recommended measures and their next steps"), [8, 22, 12, 40, 18],
-            [T("項目", "Item"), T("対策", "Measure"), T("水準", "Level"), T("次の一歩", "Next steps"), T("担当と人日", "Who and person-days")],
+            [T("項目", "Item"), T("対策", "Measure"), T("水準", "Level"), T("次の一歩", "Next steps"), T("担当と作業量", "Who and effort")],
             advice.Select(r => (IReadOnlyList<string>)
             [
                 r.Measure.Id, r.Measure.Title.In(language),
-                T($"{ReportWords.Level(r.Level).Ja} → {r.NextLevel}\n望まれる水準 {r.Desired.Written()}", $"{ReportWords.Level(r.Level).En} → {r.NextLevel}\ndesired {r.Desired.Written()}"),
-                ReportWords.Listed(r.Steps, language), $"{r.Who.In(language)}\n{ReportWords.Effort(r).In(language)}",
+                T($"{r.Way.Ja}\n望まれる水準 {r.Desired.Written()}", $"{r.Way.En}\ndesired {r.Desired.Written()}"),
+                ReportWords.Listed(r.Steps, language), $"{r.Who.In(language)}\n{r.Effort.In(language)}",
             ]));
     }
 

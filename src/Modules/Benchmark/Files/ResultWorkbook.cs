@@ -97,10 +97,14 @@ public static class ResultWorkbook
             sheet.Text(row, 3, recommended.Measure.Title.In(language), Look.Cell);
             sheet.Text(row, 4, ReportWords.Level(recommended.Level).In(language), Look.Figure);
             sheet.Number(row, 5, recommended.Desired.ToDecimal());
-            sheet.Number(row, 6, recommended.Gap.ToDecimal());
+            if (recommended.Level is null)
+                sheet.Text(row, 6, recommended.ShownGap, Look.Figure);
+            else
+                sheet.Number(row, 6, recommended.Gap.ToDecimal());
             sheet.Text(row, 7, ReportWords.Listed(recommended.Steps, language), Look.Cell);
             sheet.Text(row, 8, recommended.Who.In(language), Look.Cell);
-            sheet.Number(row, 9, recommended.Days);
+            if (recommended.Level is not null)
+                sheet.Number(row, 9, recommended.Days);
             sheet.Fit(row);
         }
 

@@ -80,11 +80,11 @@ internal static class SubmitDraft
             check => Results.LocalRedirect($"/benchmark/results/{check}"), Show.Failure);
     }
 
-    // Only an answer that changes something is a new decision.
+    // Only an answer that changes something is a new decision; who chooses neither has decided nothing, and nothing is analysed.
     private static ConsentAnswer? Decision(IFormCollection form, Respondent respondent, ConsentDecision? current, Language language)
     {
         var given = form[ConsentField] == "yes";
-        return respondent.MayDecide && (current is null || current.Given != given || (given && current.Text != ConsentText.Current.Hash))
+        return respondent.MayDecide && form[ConsentField] is ["yes" or "no"] && (current is null || current.Given != given || (given && current.Text != ConsentText.Current.Hash))
             ? new(given, ConsentText.Current, language)
             : null;
     }

@@ -37,7 +37,10 @@ public static class ResultCharts
             Series(model.Score.Groups.Select(group => (decimal?)group.Mean.ToDecimal()), desired, means,
                 model.Earlier.Select(earlier => questionnaire.Groups.Select(group =>
                     earlier.Score.Groups.Where(g => g.Group == group.Id).Select(g => (decimal?)g.Mean.ToDecimal()).FirstOrDefault())),
-                model));
+                model))
+        {
+            Unit = new("区分", "groups"),
+        };
     }
 
     /// <summary>The measures one by one.</summary>

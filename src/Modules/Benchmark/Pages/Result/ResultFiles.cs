@@ -61,7 +61,7 @@ public static class ResultFiles
                 score.Level?.ToString() ?? "unknown", score.Desired.ToString(), score.Gap?.ToString() ?? "", model.MeanOf(i)?.ToString() ?? "",
                 model.Rules.Rules.Measures[i].Weight.ToString(), advice is null ? "" : of.Place.ToString(),
                 advice is null ? "" : string.Join(" / ", advice.Steps.Select(s => s.In(language))),
-                advice?.Days.ToString() ?? "", advice?.Who.In(language) ?? "",
+                advice is { Level: not null } ? $"{advice.Days}" : "", advice?.Who.In(language) ?? "",
                 References(measure, "iso27001-2022"), References(measure, "csf-2.0"),
                 model.Comparison is null ? "" : $"{model.Segment}");
         }

@@ -11,7 +11,7 @@ using Sakimori.Web.Hosting;
 
 namespace Sakimori.Benchmark.Pages.Result;
 
-/// <summary>Makes, lists and revokes secret links to a kept result: for those who fill in for its organisation.</summary>
+/// <summary>Makes, lists and revokes secret links to a kept result: for those who speak for its organisation.</summary>
 internal static class ShareResult
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -97,7 +97,7 @@ internal static class ShareResult
     }
 
     private static async Task<StoredResult?> OwnAsync(Guid id, HttpContext http, StoredResults results, CancellationToken cancel)
-        => await results.FindAsync(id, http.Reader(), example: false, null, cancel) is { Succeeded: true } found && found.Value.MayChange(http.Reader())
+        => await results.FindAsync(id, http.Reader(), example: false, null, cancel) is { Succeeded: true } found && found.Value.MayShare(http.Reader())
             ? found.Value
             : null;
 }

@@ -31,7 +31,7 @@ internal static class ShowResult
             {
                 Root = $"/benchmark/results/{id}",
                 Plan = true,
-                Share = found.MayChange(http.Reader()),
+                Share = found.MayShare(http.Reader()),
                 Example = found.Example,
                 Query = ResultWays.QueryOf(found.Model),
             }),

@@ -16,7 +16,11 @@ internal sealed record StoredResult(Check Check, ResultModel Model, bool Example
     /// <summary>Whether it belongs to whom the reader acts for: an organisation, or the account itself.</summary>
     public bool IsOwn(Reader reader) => Check.Audience == (reader.Organisation ?? reader.Account);
 
-    /// <summary>Whether a reader may plan and share: he fills in for the organisation, or the result is his own.</summary>
+    /// <summary>Whether a reader may show it to others by a secret link: he speaks for the organisation, or the result is his own.</summary>
+    public bool MayShare(Reader reader)
+        => reader.Holds(Role.Manager, Check.Audience) || (reader.Account is { } account && Check.Audience == account);
+
+    /// <summary>Whether a reader may plan: he fills in for the organisation, or the result is his own.</summary>
     public bool MayChange(Reader reader)
         => reader.Holds(Role.Contributor, Check.Audience) || (reader.Account is { } account && Check.Audience == account);
 }
