@@ -31,17 +31,19 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
     private async Task<GroupEnd> TryAsync(List<HotUnit> group, bool savepoints, bool last = false)
     {
         CommitWitness? witness = null;
+        var refused = new List<(HotUnit Unit, Exception Error)>();
         try
         {
             connection ??= await database.OpenAsync();
             await using var write = await database.BeginWriteAsync(connection, CancellationToken.None);
             var now = time.UtcMoment();
             if (savepoints)
-                await RunWithSavepointsAsync(group, write, now);
+                await RunWithSavepointsAsync(group, write, now, refused);
             else if (!await RunTogetherAsync(group, write, now))
                 return GroupEnd.UnitFailed;
             witness = await CommitWitness.OfAsync(database, write);
             await write.Transaction.CommitAsync();
+            Tell(refused);
             Acknowledge(group);
             return GroupEnd.Written;
         }
@@ -51,13 +53,18 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
             var committed = witness is null ? false : await witness.AskAsync(time);
             if (committed == true)
             {
+                Tell(refused);
                 Acknowledge(group);
                 return GroupEnd.Written;
             }
 
             // Without an answer a further try could write twice.
             if (committed is null || last)
+            {
+                Tell(refused);
                 group.ForEach(u => u.Fail(committed is null ? new CommitInDoubtException(error) : error));
+            }
+
             return GroupEnd.CommitFailed;
         }
     }
@@ -79,7 +86,8 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
         }
     }
 
-    private async Task RunWithSavepointsAsync(List<HotUnit> group, WriteTransaction write, DateTime now)
+    private async Task RunWithSavepointsAsync(
+        List<HotUnit> group, WriteTransaction write, DateTime now, List<(HotUnit Unit, Exception Error)> refused)
     {
         foreach (var unit in group)
         {
@@ -94,10 +102,13 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
             {
                 statements.Clear();
                 await write.Transaction.RollbackAsync("unit");
-                unit.Fail(error);
+                refused.Add((unit, error));
             }
         }
     }
+
+    // After the commit: what refused a unit may be a row of its own group, and whoever is told looks for it.
+    private static void Tell(List<(HotUnit Unit, Exception Error)> refused) => refused.ForEach(r => r.Unit.Fail(r.Error));
 
     private void Acknowledge(List<HotUnit> group)
     {

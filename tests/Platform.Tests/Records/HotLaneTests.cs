@@ -33,6 +33,25 @@ public class HotLaneTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
+    public async Task Whoever_is_refused_for_a_row_of_the_same_group_finds_that_row(Engine engine)
+    {
+        await using var store = await StoreAsync(engine);
+        var lane = store.Get<HotLane>();
+        var first = Submit(lane, 1);
+        var second = Submit(lane, 1);
+
+        // Holds the group's commit back.
+        var slow = lane.SubmitAsync(Reader.System, async _ => await Task.Delay(1000), CancellationToken.None);
+        await lane.StartAsync(CancellationToken.None);
+        await Assert.ThrowsAnyAsync<DbException>(() => second);
+        Assert.Equal("1", await store.ScalarAsync("SELECT count(*) FROM lane_row"));
+        await Task.WhenAll(first, slow);
+        await lane.StopAsync(CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
     public async Task When_the_commit_fails_each_unit_is_tried_once_by_itself(Engine engine)
     {
         await using var store = await StoreAsync(engine);
