@@ -53,9 +53,13 @@ internal static class StatisticsCommands
         var command = new Command("choose", Messages.Of(new("統計を適用する", "put statistics in force"))) { id };
         place.AddTo(command);
         command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal =>
-            await portal.CallAsync(HttpMethod.Post, $"{Root}/{parsed.GetValue(id)}/choose", null, cancel) is { Failure: { } failure }
-                ? Messages.Fail(failure, parsed.GetValue(place.Json))
-                : ExitCode.Done));
+        {
+            if ((await portal.CallAsync(HttpMethod.Post, $"{Root}/{parsed.GetValue(id)}/choose", null, cancel)).Failure is { } failure)
+                return Messages.Fail(failure, parsed.GetValue(place.Json));
+            if (parsed.GetValue(place.Json))
+                Messages.WriteJson(new DoneDocument(true), type => type.DoneDocument);
+            return ExitCode.Done;
+        }));
         return command;
     }
 

@@ -21,17 +21,26 @@ internal static class MappingsApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Root, ListAsync).Public().WithName("listMappings").WithTags("benchmark")
+        routes.MapGet(Root, ListAsync).Public().LimitedPerClient().WithName("listMappings").WithTags("benchmark")
             .WithSummary("The mapping tables that are shown: measures and their references in other frameworks.")
-            .Produces<IReadOnlyList<MappingDocument>>();
+            .Produces<IReadOnlyList<MappingDocument>>().ProducesProblem(StatusCodes.Status429TooManyRequests);
         routes.MapPost(Root, AddAsync).Api(Scope).WithName("addMapping").WithTags("benchmark")
             .WithSummary("Adds a mapping table, all or nothing.")
-            .WithDescription("The body is the file with the columns item and reference: CSV, TSV or XLSX, at most 1 MiB. dry_run=true keeps nothing.")
+            .WithDescription("The body is the file with the columns item and reference: CSV, TSV or XLSX, at most 1 MiB.")
+            .WithQuery("framework", "The framework's identifier.")
+            .WithQuery("title", "Its name in Japanese.")
+            .WithQuery("title_en", "Its name in English.")
+            .WithQuery("edition", "The edition that the references are of.")
+            .WithQuery("source", "Where the table comes from.")
+            .WithQuery("licence", "Under what terms it may be shown.")
+            .WithQuery("dry_run", "true: only checks, keeps nothing.")
+            .WithQuery("name", "The file's name; its ending tells CSV from XLSX.")
             .Accepts<byte[]>("text/csv", "application/octet-stream", TableWriter.MediaType(TableFormat.Xlsx))
             .Produces<AddedMappingDocument>(StatusCodes.Status201Created).Produces<AddedMappingDocument>()
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         routes.MapPost(Root + "/{id:guid}/withdraw", WithdrawAsync).Api(Scope).WithName("withdrawMapping").WithTags("benchmark")
             .WithSummary("Withdraws a table of the office.")
+            .WithPath("id", "The table's id.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
     }
 

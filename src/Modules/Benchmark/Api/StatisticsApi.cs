@@ -26,18 +26,28 @@ internal static class StatisticsApi
             .Produces<StatisticsListDocument>();
         routes.MapGet(Root + "/{id:guid}", GetAsync).Api(Scope).WithName("getStatistics").WithTags("benchmark")
             .WithSummary("One statistics object by layer, size and industry. What N below 15 withholds is null.")
+            .WithPath("id", "The object's id.")
+            .WithHeader("If-None-Match", "An ETag: the answer is 304 while it still holds.")
+            .Produces(StatusCodes.Status304NotModified)
             .Produces<StatisticsDocument>().ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet(Root + "/template.{format}", Template).Api(Scope).WithName("getReferenceTemplate").WithTags("benchmark")
-            .WithSummary("The reference table to fill in, as csv or xlsx.");
+            .WithSummary("The reference table to fill in, as csv or xlsx.")
+            .WithPath("format", "csv or xlsx.")
+            .Produces<byte[]>(StatusCodes.Status200OK, "text/csv", TableWriter.MediaType(TableFormat.Xlsx))
+            .ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost(Root, LoadAsync).Api(Scope).WithName("loadReferenceTable").WithTags("benchmark")
             .WithSummary("Loads a reference table, all or nothing.")
-            .WithDescription("The body is the file: CSV, TSV or XLSX, at most 2 MiB. dry_run=true keeps nothing; date is the day as of which it "
-                + "holds, today in Japan unless given; choose=true puts it in force at once.")
+            .WithDescription("The body is the file: CSV, TSV or XLSX, at most 2 MiB.")
+            .WithQuery("dry_run", "true: only checks, keeps nothing.")
+            .WithQuery("date", "The day as of which it holds; today in Japan unless given.")
+            .WithQuery("choose", "true: puts it in force at once.")
+            .WithQuery("name", "The file's name; its ending tells CSV from XLSX.")
             .Accepts<byte[]>("text/csv", "application/octet-stream", TableWriter.MediaType(TableFormat.Xlsx))
             .Produces<StatisticsDocument>(StatusCodes.Status201Created).Produces<StatisticsDocument>()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         routes.MapPost(Root + "/{id:guid}/choose", ChooseAsync).Api(Scope).WithName("chooseStatistics").WithTags("benchmark")
             .WithSummary("Puts a statistics object in force in place of the one that was.")
+            .WithPath("id", "The object's id.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost(Root + "/recompute", RecomputeAsync).Api(Scope).WithName("recomputeStatistics").WithTags("benchmark")
             .WithSummary("Asks for today's computation; a conflict when the day in Japan has had it.")
