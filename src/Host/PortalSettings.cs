@@ -125,6 +125,6 @@ public sealed record PortalSettings
         var host = new Uri(address).IdnHost;
         return new(
             Path.Combine(Path.GetFullPath(DataFolder), "mail"), MailFrom ?? $"sakimori@{host}", host,
-            SmtpHost is { } server ? new SmtpServer(server, SmtpPort, SmtpTls, SmtpUser, SmtpPasswordFile, SmtpAuthorityFile) : null, ShowSecrets: Example);
+            SmtpHost is { } server ? new SmtpServer(server, SmtpPort, SmtpTls, SmtpUser, SmtpPasswordFile, SmtpAuthorityFile) : null);
     }
 }

@@ -16,6 +16,7 @@ using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Jobs;
+using Sakimori.Platform.Mail;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
@@ -42,6 +43,7 @@ public static class BenchmarkModule
         services.AddSingleton<SavePlan>();
         services.AddSingleton(SavePlan.Origin);
         services.AddSingleton<WorkedExample>();
+        services.AddSingleton(provider => new Demonstration(provider.GetRequiredService<WorkedExample>().IsLoadedAsync));
         services.AddSingleton(provider => new StandingNotice(_ => provider.GetRequiredService<WorkedExample>().SeemsLoaded ? ExampleNotice : null, "/example"));
         services.AddSingleton(AnswerFileKind.Result);
         services.AddSingleton(AnswerFileKind.Table);

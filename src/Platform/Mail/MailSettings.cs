@@ -29,5 +29,11 @@ public sealed record SmtpServer(string Host, int Port, MailTls Tls, string? User
 /// <param name="From">The sender's address.</param>
 /// <param name="IdHost">The part of a Message-ID after the @: the portal's own name.</param>
 /// <param name="Smtp">The mail server; null writes files.</param>
-/// <param name="ShowSecrets">True in the worked example: administrators see one-time links in letters.</param>
-public sealed record MailSettings(string Folder, string From, string IdHost, SmtpServer? Smtp = null, bool ShowSecrets = false);
+public sealed record MailSettings(string Folder, string From, string IdHost, SmtpServer? Smtp = null);
+
+/// <summary>
+/// Whether a demonstration stands in the records at this moment, asked of the database: while it does and letters only become files,
+/// administrators see one-time links in them. Who loads a demonstration registers it.
+/// </summary>
+/// <param name="IsLoadedAsync">Asks.</param>
+public sealed record Demonstration(Func<CancellationToken, Task<bool>> IsLoadedAsync);

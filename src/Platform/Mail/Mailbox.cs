@@ -6,11 +6,26 @@ namespace Sakimori.Platform.Mail;
 /// <summary>What administrators do with letters.</summary>
 public static class Mailbox
 {
-    /// <summary>The body as it may be shown: a one-time link is masked, for only its addressee may hold it.</summary>
-    public static string Shown(QueuedMail letter, MailSettings settings)
-        => letter.Secret is { Length: > 0 } secret && !settings.ShowSecrets
-            ? letter.Body.Replace(secret, "…", StringComparison.Ordinal)
-            : letter.Body;
+    /// <summary>
+    /// The body as it may be shown: a one-time link is masked, for only its addressee may hold it; unless letters only become files
+    /// and a demonstration is loaded now.
+    /// </summary>
+    public static async Task<string> ShownAsync(
+        QueuedMail letter, MailSettings settings, IEnumerable<Demonstration> demonstrations, CancellationToken cancel)
+    {
+        if (letter.Secret is not { Length: > 0 } secret)
+            return letter.Body;
+        if (settings.Smtp is null)
+        {
+            foreach (var demonstration in demonstrations)
+            {
+                if (await demonstration.IsLoadedAsync(cancel))
+                    return letter.Body;
+            }
+        }
+
+        return letter.Body.Replace(secret, "…", StringComparison.Ordinal);
+    }
 
     /// <summary>Sets a letter going again that was given up; false when it is not given up or does not exist.</summary>
     public static async Task<bool> RetryAsync(UnitOfWork work, Guid id, CancellationToken cancel)

@@ -121,12 +121,18 @@ public class MailTests
     }
 
     [Fact]
-    public void One_time_links_are_masked_outside_the_worked_example()
+    public async Task One_time_links_are_shown_only_while_a_demonstration_is_loaded_and_letters_become_files()
     {
         var letter = new QueuedMail { To = "x@example.jp", Subject = "s", Body = "Open http://p/invite/SECRET now", Secret = "http://p/invite/SECRET" };
         var settings = new MailSettings("mail", "a@b.example", "b.example");
-        Assert.Equal("Open … now", Mailbox.Shown(letter, settings));
-        Assert.Equal(letter.Body, Mailbox.Shown(letter, settings with { ShowSecrets = true }));
+        var loaded = true;
+        var demonstration = new Demonstration(_ => Task.FromResult(loaded));
+        Assert.Equal("Open … now", await Mailbox.ShownAsync(letter, settings, [], default));
+        Assert.Equal(letter.Body, await Mailbox.ShownAsync(letter, settings, [demonstration], default));
+        var sent = settings with { Smtp = new SmtpServer("smtp.example", 25, MailTls.None, null, null) };
+        Assert.Equal("Open … now", await Mailbox.ShownAsync(letter, sent, [demonstration], default));
+        loaded = false;
+        Assert.Equal("Open … now", await Mailbox.ShownAsync(letter, settings, [demonstration], default));
     }
 
     private static async Task<Guid> SendAsync(StoreUnderTest store, string to, Text? subject = null)

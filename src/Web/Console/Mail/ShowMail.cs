@@ -32,11 +32,12 @@ internal static class ShowMail
         return Show.Page<MailListView>(new { Query = query, Total = await letters.CountAsync(cancel), Rows = rows });
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, ContextFactory contexts, MailSettings settings, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(
+        Guid id, ContextFactory contexts, MailSettings settings, IEnumerable<Demonstration> demonstrations, CancellationToken cancel)
     {
         await using var platform = contexts.Read<PlatformContext>(Reader.System);
         return await platform.Mail.SingleOrDefaultAsync(m => m.Id == id, cancel) is { } letter
-            ? Show.Page<MailView>(new { Letter = letter, Body = Mailbox.Shown(letter, settings) })
+            ? Show.Page<MailView>(new { Letter = letter, Body = await Mailbox.ShownAsync(letter, settings, demonstrations, cancel) })
             : Show.Failure(Failure.NotFound);
     }
 
