@@ -50,12 +50,16 @@ internal static class OwnRecords
         if (taken.Failure is { } held)
             return Messages.Fail(held, json);
         using var owned = taken.Value;
-        await using var database = read.Value.Database is { } connection ? Database.PostgreSql(connection) : Database.Sqlite(owned.RecordsFile);
+        var opened = await OpenRecords.OpenAsync(read.Value, owned, cancel);
+        if (opened.Failure is { } unreachable)
+            return Messages.Fail(unreachable, json);
+        await using var database = opened.Value;
         var mail = new MailSettings(Path.Combine(owned.Path, "mail"), "sakimori@localhost", "localhost");
         var collected = new ServiceCollection().AddLogging().AddPlatform(database, mail);
         modules(collected);
         await using var services = collected.BuildServiceProvider();
-        await services.GetRequiredService<Migrator>().MigrateAsync(cancel);
+        if (await OpenRecords.MigrateAsync(read.Value, services.GetRequiredService<Migrator>(), cancel) is { } refused)
+            return Messages.Fail(refused, json);
         return await use(services);
     }
 }

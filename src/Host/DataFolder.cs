@@ -5,6 +5,9 @@ namespace Sakimori.Host;
 /// <summary>The data folder, held exclusively: by the running server, or by the command-line tool when no server runs.</summary>
 public sealed class DataFolder : IDisposable
 {
+    /// <summary>The name of the SQLite database in a data folder.</summary>
+    internal const string RecordsName = "records.db";
+
     private readonly FileStream held;
 
     private DataFolder(string path, FileStream held) => (Path, this.held) = (path, held);
@@ -13,10 +16,10 @@ public sealed class DataFolder : IDisposable
     public string Path { get; }
 
     /// <summary>The SQLite database file.</summary>
-    public string RecordsFile => System.IO.Path.Combine(Path, "records.db");
+    public string RecordsFile => System.IO.Path.Combine(Path, RecordsName);
 
     /// <summary>
-    /// Takes the folder; the kernel releases it when the process ends, however it ends. Fails when the folder cannot be written
+    /// Takes the folder, and makes it for its owner alone where there is none; the kernel releases it when the process ends, however it ends. Fails when the folder cannot be written
     /// or another process holds it.
     /// </summary>
     public static Outcome<DataFolder> Take(string folder)
@@ -24,8 +27,11 @@ public sealed class DataFolder : IDisposable
         var path = System.IO.Path.GetFullPath(folder);
         try
         {
-            System.IO.Directory.CreateDirectory(path);
-            var held = new FileStream(System.IO.Path.Combine(path, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Make(path);
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var held = new FileStream(System.IO.Path.Combine(path, "owner.lock"), options);
             return new DataFolder(path, held);
         }
         catch (UnauthorizedAccessException)
@@ -66,6 +72,19 @@ public sealed class DataFolder : IDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>True when others than its owner may list or enter a folder; false on Windows, which inherits what its parent says.</summary>
+    internal static bool IsOpenToOthers(string folder)
+        => !OperatingSystem.IsWindows()
+            && (File.GetUnixFileMode(folder) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) != 0;
+
+    private static void Make(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            System.IO.Directory.CreateDirectory(path);
+        else
+            System.IO.Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <inheritdoc/>

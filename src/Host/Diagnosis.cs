@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net.Sockets;
 using Sakimori.Kernel;
 using Sakimori.Platform.Records;
@@ -25,19 +24,34 @@ public static class Diagnosis
             settings.Validate() is { } wrong ? new("settings", false, wrong.Detail) : new("settings", true, new("設定は正しく読めました。", "The settings are fine.")),
         };
         var taken = DataFolder.Take(settings.DataFolder);
-        lines.Add(taken.Failure is { } held
-            ? new("data-folder", false, held.Detail)
-            : new("data-folder", true, new($"{taken.Value.Path} に書き込めます。", $"{taken.Value.Path} is writable.")));
-        if (!taken.Succeeded)
+        lines.Add(Folder(Path.GetFullPath(settings.DataFolder), taken.Failure));
+        if (taken.Failure is { Kind: not FailureKind.Conflict })
             return lines;
-        using (taken.Value)
+        using (taken.Succeeded ? taken.Value : null)
         {
-            lines.Add(Disk(taken.Value.Path));
-            lines.Add(await DatabaseAsync(settings, taken.Value, cancel));
+            lines.Add(Disk(Path.GetFullPath(settings.DataFolder)));
+            lines.Add(await DatabaseAsync(settings, cancel));
             lines.Add(await MailAsync(settings, cancel));
         }
 
         return lines;
+    }
+
+    // A running server holds its folder, as it should.
+    private static DiagnosisLine Folder(string path, Failure? failure)
+    {
+        if (failure is { Kind: not FailureKind.Conflict })
+            return new("data-folder", false, failure.Detail);
+        if (DataFolder.IsOpenToOthers(path))
+        {
+            return new("data-folder", false, new(
+                $"{path} を持ち主以外も読めます。記録には秘密が含まれます。chmod go= '{path}' を実行してください。",
+                $"{path} is open to others than its owner, and the records hold secrets. Run chmod go= '{path}'."));
+        }
+
+        return new("data-folder", true, failure is null
+            ? new($"{path} に書き込めます。", $"{path} is writable.")
+            : new($"{path} は稼働中のサーバーが使用中です。", $"{path} is in use by a running server."));
     }
 
     private static DiagnosisLine Disk(string folder)
@@ -49,13 +63,14 @@ public static class Diagnosis
             : new("disk", false, new($"空き容量が {amount} しかありません。1 GiB 以上空けてください。", $"Only {amount} are free. Make room for at least 1 GiB."));
     }
 
-    private static async Task<DiagnosisLine> DatabaseAsync(PortalSettings settings, DataFolder folder, CancellationToken cancel)
+    private static async Task<DiagnosisLine> DatabaseAsync(PortalSettings settings, CancellationToken cancel)
     {
-        if (settings.Database is null && !File.Exists(folder.RecordsFile))
+        var records = Path.Combine(Path.GetFullPath(settings.DataFolder), DataFolder.RecordsName);
+        if (settings.Database is null && !File.Exists(records))
             return new("database", true, new("SQLite。まだ記録はなく、最初の起動で作られます。", "SQLite; there are no records yet, the first start makes them."));
         try
         {
-            await using var database = settings.Database is { } connection ? Database.PostgreSql(connection) : Database.Sqlite(folder.RecordsFile);
+            await using var database = settings.Database is { } connection ? Database.PostgreSql(connection) : Database.Sqlite(records);
             await using var open = await database.OpenAsync(cancel);
             await using var command = open.CreateCommand();
             command.CommandText = database.Engine == Engine.Sqlite ? "PRAGMA quick_check" : "SELECT version()";
@@ -64,11 +79,9 @@ public static class Diagnosis
                 ? new("database", false, new($"SQLite のファイルが傷んでいます（{answer}）。バックアップから戻してください。", $"The SQLite file is damaged ({answer}). Restore it from a backup."))
                 : new("database", true, Text.Same(database.Engine == Engine.Sqlite ? "SQLite: ok" : answer));
         }
-        catch (Exception error) when (error is DbException or SocketException or TimeoutException)
+        catch (Exception error) when (OpenRecords.IsOutOfReach(error))
         {
-            return new("database", false, new(
-                $"データベースにつながりません（{error.Message}）。設定 database とサーバーを確かめてください。",
-                $"The database cannot be reached ({error.Message}). Check the setting database and the server."));
+            return new("database", false, OpenRecords.Unreachable(settings, error).Detail);
         }
     }
 
@@ -77,7 +90,7 @@ public static class Diagnosis
         if (settings.SmtpHost is not { } host)
         {
             return new("mail", true, new(
-                "メールサーバーの設定がないため、メールは送らずファイルに書きます。", "No mail server is set: letters are written to files, nothing is delivered."));
+                "メールサーバーの設定がないため、メールは送らずファイルに書きます。", "No mail server is set: e-mail is written to files, nothing is delivered."));
         }
 
         try

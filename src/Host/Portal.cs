@@ -59,15 +59,25 @@ public sealed class Portal : IAsyncDisposable
         var taken = DataFolder.Take(settings.DataFolder);
         if (taken.Failure is { } held)
             return held;
-        var database = settings.Database is { } connection
-            ? Database.PostgreSql(connection)
-            : Database.Sqlite(taken.Value.RecordsFile);
+        var opened = await OpenRecords.OpenAsync(settings, taken.Value, cancel);
+        if (opened.Failure is { } unreachable)
+        {
+            taken.Value.Dispose();
+            return unreachable;
+        }
+
+        var database = opened.Value;
         var app = Build(settings, database, port, configure);
         var portal = new Portal(app, taken.Value, database, port)
         {
             DefaultPortWasTaken = settings.Port is null && port != PortalSettings.DefaultPort,
         };
-        await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
+        if (await OpenRecords.MigrateAsync(settings, app.Services.GetRequiredService<Migrator>(), cancel) is { } refused)
+        {
+            await portal.DisposeAsync();
+            return refused;
+        }
+
         if (settings.Example)
             await app.Services.GetRequiredService<WorkedExample>().LoadAsync(app.Services.GetRequiredService<TimeProvider>(), cancel);
         if (await FirstAdministrator.OfferAsync(app.Services.GetRequiredService<Works>(), cancel) is { } token)

@@ -39,9 +39,22 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The ADO.NET connection string.</summary>
     internal string ConnectionString => connectionString;
 
-    /// <summary>The embedded database in one file.</summary>
+    /// <summary>
+    /// The embedded database in one file, made for its owner alone; the files that SQLite puts beside it follow it.
+    /// </summary>
     public static Database Sqlite(string file)
     {
+        // SQLite would make it as the umask says. An empty file is an empty database.
+        if (!OperatingSystem.IsWindows() && !File.Exists(file))
+        {
+            new FileStream(file, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }).Dispose();
+        }
+
         var builder = new SqliteConnectionStringBuilder
         {
             DataSource = file,

@@ -1,0 +1,88 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Npgsql;
+using Sakimori.Kernel;
+using Sakimori.Platform.Records;
+
+namespace Sakimori.Host;
+
+/// <summary>The way to the records of a deployment: each way in which they cannot be reached is a failure with its remedy.</summary>
+public static class OpenRecords
+{
+    private static readonly UnixFileMode Others = ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+    /// <summary>
+    /// Opens the database of the settings, which must exist on PostgreSQL. The file of SQLite is closed to everybody but its owner, also
+    /// one that an earlier version left open.
+    /// </summary>
+    public static async Task<Outcome<Database>> OpenAsync(PortalSettings settings, DataFolder folder, CancellationToken cancel)
+    {
+        if (settings.Database is null)
+            Tighten(folder);
+        Database? database = null;
+        try
+        {
+            database = settings.Database is { } connection ? Database.PostgreSql(connection) : Database.Sqlite(folder.RecordsFile);
+            await using (await database.OpenAsync(cancel))
+                return database;
+        }
+        catch (Exception error) when (IsOutOfReach(error))
+        {
+            if (database is not null)
+                await database.DisposeAsync();
+            return Unreachable(settings, error);
+        }
+    }
+
+    /// <summary>Brings the tables up to date; a failure when the database does not let it.</summary>
+    public static async Task<Failure?> MigrateAsync(PortalSettings settings, Migrator migrator, CancellationToken cancel)
+    {
+        try
+        {
+            await migrator.MigrateAsync(cancel);
+            return null;
+        }
+        catch (Exception error) when (IsOutOfReach(error))
+        {
+            return Unreachable(settings, error);
+        }
+    }
+
+    /// <summary>True for what a database or the way to it throws.</summary>
+    internal static bool IsOutOfReach(Exception error) => error is DbException or SocketException or TimeoutException;
+
+    /// <summary>What is said then: where the database was looked for and why it failed, never the password.</summary>
+    internal static Failure Unreachable(PortalSettings settings, Exception error)
+    {
+        if (settings.Database is not { } connection)
+        {
+            return new(FailureKind.Unavailable, new(
+                $"データフォルダーの記録（records.db）を開けません（{error.Message}）。ファイルの権限を確かめるか、バックアップから戻してください。",
+                $"The records in the data folder (records.db) cannot be opened ({error.Message}). Check the file's permissions, or restore it from a backup."));
+        }
+
+        var to = new NpgsqlConnectionStringBuilder(connection);
+        return new(FailureKind.Unavailable, new(
+            $"PostgreSQL（{to.Host}:{to.Port}、データベース {to.Database}）につながりません（{error.Message}）。設定 database とサーバーを確かめてください。",
+            $"PostgreSQL ({to.Host}:{to.Port}, database {to.Database}) cannot be reached ({error.Message}). Check the setting database and the server."));
+    }
+
+    // Another owner's files stay as they are: the doctor tells of them.
+    private static void Tighten(DataFolder folder)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var file in (string[])[folder.RecordsFile, folder.RecordsFile + "-wal", folder.RecordsFile + "-shm"])
+        {
+            try
+            {
+                if (File.Exists(file) && File.GetUnixFileMode(file) is var mode && (mode & Others) != 0)
+                    File.SetUnixFileMode(file, mode & ~Others);
+            }
+            catch (UnauthorizedAccessException)
+            {
+                return;
+            }
+        }
+    }
+}
