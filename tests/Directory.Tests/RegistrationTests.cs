@@ -29,6 +29,14 @@ public sealed class RegistrationTests(Portals portals) : IClassFixture<Portals>
         var page = await visitor.GetStringAsync(confirmed.Headers.Location!);
         Assert.Contains("未確認", page, StringComparison.Ordinal);
         Assert.Contains("連絡先を編集する", page, StringComparison.Ordinal);
+        Assert.Contains("事務局がまだ組織を確かめていないという印です", page, StringComparison.Ordinal);
+        foreach (var next in (string[])["/benchmark", "/organisation/members/invite"])
+        {
+            Assert.Contains($"href=\"{next}\"", page, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(next)).StatusCode);
+        }
+
+        Assert.Contains("<optgroup label=\"日本標準産業分類", await visitor.GetStringAsync("/directory"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(link)).StatusCode);
 
         var office = await portal.SignedInAsync(Role.Office, Scopes.System);
@@ -61,6 +69,35 @@ public sealed class RegistrationTests(Portals portals) : IClassFixture<Portals>
         var id = Regex.Match(waiting, "name=\"registration\" value=\"([^\"]+)\"").Groups[1].Value;
         await manager.PostFormAsync("/directory/registrations", "/directory/registrations", ("registration", id), ("decision", "accept"));
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync($"/directory/{existing}")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task While_an_organisation_is_unverified_the_office_alone_decides_who_joins_it(Engine engine)
+    {
+        const string number = "1010401013565";
+        var portal = portals[engine];
+        var office = await portal.SignedInAsync(Role.Office, Scopes.System);
+        var (squatter, first) = (portal.Client(), $"{Guid.NewGuid():N}@example.jp");
+        await AskAsync(squatter, "番号を先に使った者", first, number);
+        var link = await LinkAsync(portal, first);
+        await squatter.PostFormAsync(link, link, ("password", "correct horse battery"));
+
+        var (visitor, mail) = (portal.Client(), $"{Guid.NewGuid():N}@example.jp");
+        await AskAsync(visitor, "番号の持ち主", mail, number);
+        link = await LinkAsync(portal, mail);
+        Assert.Equal("/register/joining", (await visitor.PostFormAsync(link, link, ("password", "correct horse battery"))).Headers.Location!.ToString());
+
+        await using (var platform = portal.Get<ContextFactory>().Read<PlatformContext>(Reader.System))
+            Assert.False(await platform.Mail.AnyAsync(m => m.To == first && m.Body.Contains(mail)), "the letter went to whoever took the number");
+        Assert.DoesNotContain(mail, await squatter.GetStringAsync("/directory/registrations"), StringComparison.Ordinal);
+        var waiting = await office.GetStringAsync("/directory/registrations");
+        var id = Regex.Match(waiting[waiting.IndexOf(mail, StringComparison.Ordinal)..], "name=\"registration\" value=\"([^\"]+)\"").Groups[1].Value;
+        Assert.Equal(HttpStatusCode.NotFound, (await squatter.PostFormAsync("/account/password", "/directory/registrations",
+            ("registration", id), ("decision", "accept"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await office.PostFormAsync("/directory/registrations", "/directory/registrations",
+            ("registration", id), ("decision", "accept"))).StatusCode);
     }
 
     [Fact]

@@ -72,6 +72,7 @@ internal static class PlaceRules
 
     /// <summary>A period for reading.</summary>
     public static Text Days(Period period) => period.IsOpen
-        ? new($"{period.From:yyyy-MM-dd}から", $"from {period.From:yyyy-MM-dd}")
-        : new($"{period.From:yyyy-MM-dd}から{period.Until.AddDays(-1):yyyy-MM-dd}まで", $"from {period.From:yyyy-MM-dd} to {period.Until.AddDays(-1):yyyy-MM-dd}");
+        ? new($"{Dates.Written(period.From).Ja}から", $"from {Dates.Written(period.From).En}")
+        : new($"{Dates.Written(period.From).Ja}から{Dates.Written(period.Until.AddDays(-1)).Ja}まで",
+            $"from {Dates.Written(period.From).En} to {Dates.Written(period.Until.AddDays(-1)).En}");
 }

@@ -40,7 +40,8 @@ internal static class DecideRegistrations
         var waiting = await context.Registrations
             .Where(r => r.State == RegistrationState.Confirmed || r.State == RegistrationState.Joining)
             .OrderBy(r => r.Made).Take(200).ToListAsync(cancel);
+        var verified = await Registrations.VerifiedAsync(context, waiting, cancel);
         return Show.Page<DecideRegistrationsView>(
-            new { Waiting = waiting.Where(r => Registrations.MayDecide(http.Reader(), r)).ToList(), Faults = faults }, faults.Count > 0 ? 422 : 200);
+            new { Waiting = waiting.Where(r => Registrations.MayDecide(http.Reader(), r, verified)).ToList(), Faults = faults }, faults.Count > 0 ? 422 : 200);
     }
 }

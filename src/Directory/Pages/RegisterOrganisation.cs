@@ -64,7 +64,7 @@ internal static class RegisterOrganisation
         if (!confirmed.Succeeded)
             return Show.Failure(Gone);
         await http.SignInAsync(session);
-        return Results.LocalRedirect(confirmed.Value.State == RegistrationState.Joining ? "/register/joining" : $"/directory/{confirmed.Value.Organisation}");
+        return Results.LocalRedirect(confirmed.Value.State == RegistrationState.Joining ? "/register/joining" : $"/directory/{confirmed.Value.Organisation}?registered=yes");
     }
 
     private static Failure Gone { get; } = new(FailureKind.NotFound, new(

@@ -18,7 +18,7 @@ internal static class ShowOrganisation
         => routes.MapGet("/directory/{id:guid}", ShowAsync).SignedIn().ExcludeFromDescription();
 
     private static async Task<IResult> ShowAsync(
-        Guid id, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
+        Guid id, string? on, string? registered, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
     {
         await using var context = contexts.Read<DirectoryContext>(http.Reader());
         var row = await context.Organisations.Include(o => o.Names).Include(o => o.Parents).Include(o => o.Profiles).AsSplitQuery()
@@ -39,6 +39,7 @@ internal static class ShowOrganisation
             Children = children,
             Contacts = contacts,
             Names = names,
+            Registered = registered is not null && !organisation.Verified && http.Reader().Holds(Role.Manager, id),
             Office = http.Reader().SeesDirectory(),
             Manager = http.Reader().SeesDirectory() || http.Reader().Holds(Role.Manager, id),
         });

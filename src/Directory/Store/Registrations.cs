@@ -115,7 +115,7 @@ public static class Registrations
         if (existing is not null)
         {
             (row.State, row.Organisation, row.Audience) = (RegistrationState.Joining, existing.Id, DirectoryAudiences.Contacts(existing.Id));
-            foreach (var decider in await DecidersAsync(access, existing.Id, work.Now, cancel))
+            foreach (var decider in await DecidersAsync(access, existing, work.Now, cancel))
                 work.Send(RegistrationLetters.Joining(decider, row, address("/directory/registrations")));
         }
         else
@@ -138,7 +138,8 @@ public static class Registrations
         var context = work.Enlist<DirectoryContext>();
         var row = await context.Registrations.SingleOrDefaultAsync(
             r => r.Id == id && (r.State == RegistrationState.Confirmed || r.State == RegistrationState.Joining), cancel);
-        if (row?.Organisation is not { } organisation || !MayDecide(work.Reader, row))
+        if (row?.Organisation is not { } organisation
+            || !MayDecide(work.Reader, row, await VerifiedAsync(context, [row], cancel)))
             return Failure.NotFound;
         reason = reason.Trim();
         if (!accept && reason.Length is 0 or > 1000)
@@ -176,16 +177,30 @@ public static class Registrations
         return id;
     }
 
-    /// <summary>True when the reader decides about a registration: the office, or a manager of the organisation asked for.</summary>
-    public static bool MayDecide(Reader reader, RegistrationRow row)
-        => reader.SeesDirectory() || (row.State == RegistrationState.Joining && reader.Holds(Role.Manager, row.Organisation!.Value));
+    /// <summary>
+    /// True when the reader decides about a registration: the office, or a manager of the organisation asked for. While the office has
+    /// not verified that organisation it decides alone: whoever registered the number first need not be whom it belongs to.
+    /// </summary>
+    /// <param name="reader">Who decides.</param>
+    /// <param name="row">The registration.</param>
+    /// <param name="verified">The verified organisations, as <see cref="VerifiedAsync"/> finds them.</param>
+    public static bool MayDecide(Reader reader, RegistrationRow row, IReadOnlySet<Guid> verified)
+        => reader.SeesDirectory() || (row is { State: RegistrationState.Joining, Organisation: { } organisation }
+            && verified.Contains(organisation) && reader.Holds(Role.Manager, organisation));
 
-    // The organisation's managers; where it has none, the office.
-    private static async Task<List<Account>> DecidersAsync(AccessContext access, Guid organisation, DateTime now, CancellationToken cancel)
+    /// <summary>Which of the organisations of registrations the office has verified.</summary>
+    public static async Task<IReadOnlySet<Guid>> VerifiedAsync(DirectoryContext context, IReadOnlyList<RegistrationRow> rows, CancellationToken cancel)
+    {
+        var asked = rows.Where(r => r.State == RegistrationState.Joining).Select(r => r.Organisation!.Value).Distinct().ToList();
+        return asked.Count == 0 ? [] : await context.Organisations.Where(o => asked.Contains(o.Id) && o.Verified).Select(o => o.Id).ToHashSetAsync(cancel);
+    }
+
+    // The organisation's managers; where it has none or is not verified, the office.
+    private static async Task<List<Account>> DecidersAsync(AccessContext access, OrganisationRow organisation, DateTime now, CancellationToken cancel)
     {
         Task<List<Account>> Of(Guid scope, Role role) => access.Accounts.Where(a => a.Closed == null && a.Email != null
             && access.Roles.Any(r => r.Account == a.Id && r.Scope == scope && r.Role >= role && r.From <= now && r.Until > now)).ToListAsync(cancel);
-        var managers = await Of(organisation, Role.Manager);
+        var managers = organisation.Verified ? await Of(organisation.Id, Role.Manager) : [];
         return managers.Count > 0 ? managers : await Of(Scopes.System, Role.Office);
     }
 
