@@ -24,13 +24,13 @@ internal static class BenchmarkCommands
             Description = Messages.Of(new("CSV の代わりに、単独で使える Excel ブックをこのファイルに書く", "write the Excel workbook that works offline to this file instead of CSV")),
         };
         var lang = new Option<string?>("--lang") { Description = Messages.Of(new("ブックの言語（ja または en）", "the language of the workbook (ja or en)")) };
-        var json = Messages.JsonOption();
+        var (force, json) = (OutputFile.ForceOption(), Messages.JsonOption());
         var command = new Command("template", Messages.Of(new(
-            "回答用の CSV（item,answer）を標準出力に書く", "write the CSV to fill in (item,answer) to standard output"))) { xlsx, lang, json };
+            "回答用の CSV（item,answer）を標準出力に書く", "write the CSV to fill in (item,answer) to standard output"))) { xlsx, lang, force, json };
         command.SetAction(async (parsed, cancel) =>
         {
             if (parsed.GetValue(xlsx) is { } path)
-                return await WriteWorkbookAsync(path, parsed.GetValue(lang), parsed.GetValue(json), cancel);
+                return await WriteWorkbookAsync(path, parsed.GetValue(lang), parsed.GetValue(force), parsed.GetValue(json), cancel);
             if (parsed.GetValue(json))
             {
                 var (measures, profile) = (ShippedRules.Current.Questionnaire.Measures, ShippedRules.Current.Questionnaire.Profile);
@@ -44,21 +44,11 @@ internal static class BenchmarkCommands
         return command;
     }
 
-    private static async Task<int> WriteWorkbookAsync(string path, string? lang, bool json, CancellationToken cancel)
+    private static async Task<int> WriteWorkbookAsync(string path, string? lang, bool force, bool json, CancellationToken cancel)
     {
         if (Languages.Parse(lang ?? Messages.Language.Code()) is not { } language)
             return Messages.Fail(new(FailureKind.Invalid, new($"--lang {lang} は使えません。ja か en を指定してください。", $"--lang {lang} is neither ja nor en.")), json);
-        try
-        {
-            await File.WriteAllBytesAsync(path, TemplateWorkbook.Write(ShippedRules.Current, language), cancel);
-            if (json)
-                Messages.WriteJson(new(Path.GetFullPath(path), (int)new FileInfo(path).Length), type => type.ExportDocument);
-            return ExitCode.Done;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Messages.Fail(new(FailureKind.Invalid, new($"{path} に書けません。", $"{path} cannot be written.")), json);
-        }
+        return await OutputFile.WriteAsync(path, TemplateWorkbook.Write(ShippedRules.Current, language), force, json, cancel);
     }
 
     private static Command Score()

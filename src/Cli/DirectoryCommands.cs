@@ -56,17 +56,18 @@ internal static class DirectoryCommands
         };
         encoding.AcceptOnlyFromAmong("utf-8-bom", "utf-8", "cp932");
         var output = new Option<string?>("--out") { Description = Messages.Of(new("書き出す先（既定は標準出力）", "where to write (default: standard output)")) };
+        var force = OutputFile.ForceOption();
         var lossy = new Option<bool>("--lossy") { Description = Messages.Of(new("書けない文字を 〓 に置き換える", "write 〓 for characters that the encoding lacks")) };
-        var command = new Command("export", Messages.Of(new("今日のすべての組織を書き出す", "export every organisation as it is today"))) { format, encoding, output, lossy };
+        var command = new Command("export", Messages.Of(new("今日のすべての組織を書き出す", "export every organisation as it is today"))) { format, encoding, output, force, lossy };
         place.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {
             var (kind, code, path, json) = (parsed.GetValue(format)!, parsed.GetValue(encoding)!, parsed.GetValue(output), parsed.GetValue(place.Json));
-            var replace = parsed.GetValue(lossy);
+            var (replace, overwrite) = (parsed.GetValue(lossy), parsed.GetValue(force));
             return place.RunAsync(parsed,
                 async portal => await WriteAsync(await portal.CallAsync(
-                    HttpMethod.Get, $"api/v1/directory/export?format={kind}&encoding={code}&lossy={(replace ? "true" : "false")}", null, cancel), path, json, cancel),
-                async services => await WriteAsync(await ExportAsync(services, kind, code, replace, cancel), path, json, cancel), cancel);
+                    HttpMethod.Get, $"api/v1/directory/export?format={kind}&encoding={code}&lossy={(replace ? "true" : "false")}", null, cancel), path, overwrite, json, cancel),
+                async services => await WriteAsync(await ExportAsync(services, kind, code, replace, cancel), path, overwrite, json, cancel), cancel);
         });
         return command;
     }
@@ -129,7 +130,7 @@ internal static class DirectoryCommands
         return ExitCode.Done;
     }
 
-    private static async Task<int> WriteAsync(Outcome<byte[]> file, string? path, bool json, CancellationToken cancel)
+    private static async Task<int> WriteAsync(Outcome<byte[]> file, string? path, bool force, bool json, CancellationToken cancel)
     {
         if (file.Failure is { } failure)
             return Messages.Fail(failure, json);
@@ -140,18 +141,7 @@ internal static class DirectoryCommands
             return ExitCode.Done;
         }
 
-        try
-        {
-            await File.WriteAllBytesAsync(path, file.Value, cancel);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return Messages.Fail(new(FailureKind.Unavailable, new($"{path} に書けません（{error.Message}）。", $"{path} cannot be written ({error.Message}).")), json);
-        }
-
-        if (json)
-            Messages.WriteJson(new(Path.GetFullPath(path), file.Value.Length), type => type.ExportDocument);
-        return ExitCode.Done;
+        return await OutputFile.WriteAsync(path, file.Value, force, json, cancel);
     }
 
     private static DateOnly Today(IServiceProvider services) => Dates.DayInJapan(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);

@@ -4,6 +4,30 @@ namespace Sakimori.Cli.Tests;
 
 public class BenchmarkCommandsTests
 {
+    [Theory]
+    [InlineData("ja", "既にあります")]
+    [InlineData("en", "exists already")]
+    public async Task A_file_that_exists_is_overwritten_only_by_force(string language, string words)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, "mine");
+            var (code, output, error) = await Tool.RunAsync(["benchmark", "template", "--xlsx", path], language);
+            Assert.Equal((5, ""), (code, output));
+            Assert.Contains(words, error, StringComparison.Ordinal);
+            Assert.Contains("--force", error, StringComparison.Ordinal);
+            Assert.Equal("mine", await File.ReadAllTextAsync(path));
+
+            Assert.Equal(0, (await Tool.RunAsync(["benchmark", "template", "--xlsx", path, "--force"], language)).Code);
+            Assert.Equal("PK"u8.ToArray(), (await File.ReadAllBytesAsync(path))[..2]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public async Task The_template_has_one_line_an_item_under_its_heading()
     {

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Sakimori.Kernel;
+
+namespace Sakimori.Cli;
+
+/// <summary>The file that a command writes: what is there already stays unless <c>--force</c> is given.</summary>
+internal static class OutputFile
+{
+    /// <summary>The option of every command that writes a file.</summary>
+    public static Option<bool> ForceOption() => new("--force") { Description = Messages.Of(new("既にあるファイルを上書きする", "overwrite a file that exists")) };
+
+    /// <summary>Writes the file and, when asked, says so as JSON; the exit code: 5 when it exists, 7 when it cannot be written.</summary>
+    public static async Task<int> WriteAsync(string path, ReadOnlyMemory<byte> content, bool force, bool json, CancellationToken cancel)
+    {
+        try
+        {
+            await using (var file = new FileStream(path, force ? FileMode.Create : FileMode.CreateNew, FileAccess.Write))
+                await file.WriteAsync(content, cancel);
+        }
+        catch (IOException) when (!force && File.Exists(path))
+        {
+            return Messages.Fail(new(FailureKind.Conflict, new(
+                $"{path} は既にあります。別の名前を指定するか、上書きしてよければ --force を付けてください。",
+                $"{path} exists already. Choose another name, or add --force to overwrite it.")), json);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Messages.Fail(new(FailureKind.Unavailable, new($"{path} に書けません（{error.Message}）。", $"{path} cannot be written ({error.Message}).")), json);
+        }
+
+        if (json)
+            Messages.WriteJson(new(Path.GetFullPath(path), content.Length), type => type.ExportDocument);
+        return ExitCode.Done;
+    }
+}
