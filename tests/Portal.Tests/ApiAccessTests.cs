@@ -41,6 +41,20 @@ public class ApiAccessTests
     }
 
     [Fact]
+    public async Task Any_key_learns_whom_it_acts_for_and_revokes_itself_whatever_its_scopes()
+    {
+        await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite);
+        var organisation = Guid.NewGuid();
+        var manager = await portal.VisitorAsync("manager", "en", new HeldRole(Role.Manager, organisation));
+        var key = (await portal.Get<ApiKeys>().MakeAsync(manager.Reader, organisation, "nightly", ["benchmark:read"], 30, default)).Value;
+        using var client = WithKey(portal, key);
+        using var told = JsonDocument.Parse(await client.GetStringAsync(Caller));
+        Assert.Equal("benchmark:read", told.RootElement.GetProperty("scopes")[0].GetString());
+        Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync(Caller)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(Caller)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_cookie_reads_the_api_and_changes_nothing_through_it()
     {
         await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite);

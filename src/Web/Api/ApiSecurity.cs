@@ -38,7 +38,7 @@ internal static class ApiSecurity
     {
         if (asked is null)
             return;
-        operation.Security = [new() { [new OpenApiSecuritySchemeReference(Key, context.Document)] = [asked.Scope] }];
+        operation.Security = [new() { [new OpenApiSecuritySchemeReference(Key, context.Document)] = asked.Scope is { } scope ? [scope] : [] }];
         if (HttpMethods.IsGet(context.Description.HttpMethod ?? ""))
             operation.Security.Add(new() { [new OpenApiSecuritySchemeReference(Session, context.Document)] = [] });
     }

@@ -16,8 +16,8 @@ using Sakimori.Web.Api;
 namespace Sakimori.Web.Hosting;
 
 /// <summary>The scope that an API endpoint asks of a key.</summary>
-/// <param name="Scope">Its name: <c>benchmark:read</c>.</param>
-public sealed record ApiScopeAsked(string Scope);
+/// <param name="Scope">Its name: <c>benchmark:read</c>; null where any key will do.</param>
+public sealed record ApiScopeAsked(string? Scope);
 
 /// <summary>
 /// How the API knows its callers: an API key in <c>Authorization: Bearer skm_…</c> (RFC 6750), or for reading the sign-in cookie
@@ -44,6 +44,15 @@ public static class ApiAccess
                 .Build())
             .WithMetadata(new DeclaredAccess($"API key with {scope}; GET also signed in"), new ApiScopeAsked(scope))
             .WithMetadata(Problem(StatusCodes.Status401Unauthorized), Problem(StatusCodes.Status403Forbidden))
+            .DisableAntiforgery();
+
+    /// <summary>An endpoint of the API for every key that works, whatever its scopes, and when it only reads for whoever is signed in.</summary>
+    public static TBuilder ApiOfAnyKey<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder
+        => endpoint
+            .RequireAuthorization(new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().Build())
+            .WithMetadata(new DeclaredAccess("any API key; GET also signed in"), new ApiScopeAsked(null))
+            .WithMetadata(Problem(StatusCodes.Status401Unauthorized))
             .DisableAntiforgery();
 
     /// <summary>

@@ -9,7 +9,7 @@ using Sakimori.Web.Hosting;
 
 namespace Sakimori.Web.Console.Access;
 
-/// <summary><c>/api/v1/caller</c>: says whom a key acts for, and lets a key that leaked revoke itself.</summary>
+/// <summary><c>/api/v1/caller</c>: says whom a key acts for, and lets a key that leaked revoke itself; any key may, whatever its scopes.</summary>
 internal static class WhoCalls
 {
     public const string Scope = "access:read";
@@ -17,21 +17,19 @@ internal static class WhoCalls
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/caller", Tell)
-            .Api(Scope)
+            .ApiOfAnyKey()
             .WithName("getCaller")
             .WithTags("access")
             .WithSummary("On whose behalf this call is made: name, organisation, roles and, for a key, its scopes.")
             .Produces<CallerDocument>()
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
         routes.MapDelete("/api/v1/caller", RevokeAsync)
-            .Api(Scope)
+            .ApiOfAnyKey()
             .WithName("revokeCaller")
             .WithTags("access")
             .WithSummary("Revokes the key with which this call is made, at once and for good.")
             .Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
     }
 
     private static Ok<CallerDocument> Tell(HttpContext http)
