@@ -58,6 +58,7 @@ public class ApiContractTests
     [InlineData("POST", "/api/v1/keys", """{"nonsense":1}""", 422)]
     [InlineData("GET", "/api/v1/benchmark/results?before=yesterday", null, 400)]
     [InlineData("GET", "/api/v1/benchmark/results?size=many", null, 400)]
+    [InlineData("GET", "/api/v1/benchmark/results?before=2026-11-24T00:00:00Z", null, 400)]
     public async Task Input_that_cannot_be_read_is_a_problem_too(string method, string address, string? body, int status)
     {
         await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite);
@@ -131,7 +132,7 @@ public class ApiContractTests
                 yield return "does not name its scope";
             }
 
-            if (!responses.ContainsKey("401") || !responses.ContainsKey("403"))
+            if (!responses.ContainsKey("401") || (asked.Scope is not null && !responses.ContainsKey("403")))
                 yield return "no 401 or 403";
         }
     }

@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -53,18 +55,16 @@ internal static class ActionsApi
         var query = TableQuery.Parse(http.Request.Query, ActionList.Sorts, ActionList.Facets);
         var page = await list.PageAsync(http.Reader(), query, cancel);
         return Results.Json(new ActionListDocument([.. page.Rows.Select(a => ActionDocument.Of(a, page.Today))], page.Total, query.Page, query.Size),
-            ActionsApiJson.Default.ActionListDocument);
+            ActionsApiJson.Written.ActionListDocument);
     }
 
     private static async Task<IResult> GetAsync(Guid id, HttpContext http, ActionRegister register, ActionList list, CancellationToken cancel)
     {
         if (await register.FindAsync(http.Reader(), id, cancel) is not { } open)
             return Problems.Of(Failure.NotFound, http.Language());
-        var tag = Tag(open.Action.Version);
-        http.Response.Headers.ETag = tag;
-        return http.Request.Headers.IfNoneMatch.ToString() == tag
+        return http.IsHeld(Tag(open.Action.Version))
             ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : Results.Json(ActionDocument.Of(open.Action, list.Today), ActionsApiJson.Default.ActionDocument);
+            : Results.Json(ActionDocument.Of(open.Action, list.Today), ActionsApiJson.Written.ActionDocument);
     }
 
     private static async Task<IResult> PatchAsync(Guid id, HttpContext http, ActionRegister register, ActionList list, CancellationToken cancel)
@@ -99,4 +99,12 @@ internal static class ActionsApi
 [JsonSerializable(typeof(ActionDocument))]
 [JsonSerializable(typeof(ActionListDocument))]
 [JsonSerializable(typeof(ActionPatch))]
-internal sealed partial class ActionsApiJson : JsonSerializerContext;
+internal sealed partial class ActionsApiJson : JsonSerializerContext
+{
+    /// <summary>Writes Japanese as itself, as every other answer of the API does.</summary>
+    public static ActionsApiJson Written { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    });
+}

@@ -26,6 +26,15 @@ public sealed class ActionsApiTests(ActionsPortal portals) : IClassFixture<Actio
 
         using var got = await own.GetAsync($"/api/v1/actions/{id}");
         Assert.Equal("\"1\"", got.Headers.ETag!.Tag);
+        Assert.Contains("一つ目", await got.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (var (held, status) in ((string, HttpStatusCode)[])
+            [("\"1\"", HttpStatusCode.NotModified), ("W/\"1\"", HttpStatusCode.NotModified), ("\"7\", W/\"1\"", HttpStatusCode.NotModified), ("*", HttpStatusCode.NotModified), ("\"7\"", HttpStatusCode.OK)])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/actions/{id}");
+            request.Headers.TryAddWithoutValidation("If-None-Match", held);
+            Assert.Equal((held, status), (held, (await own.SendAsync(request)).StatusCode));
+        }
+
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/api/v1/actions/{id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, await PatchAsync(other, id, "\"1\"", """{"state":"done"}"""));
         Assert.Equal(HttpStatusCode.Forbidden, await PatchAsync(reading, id, "\"1\"", """{"state":"done"}"""));

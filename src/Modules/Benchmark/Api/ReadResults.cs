@@ -42,6 +42,13 @@ internal static class ReadResults
     {
         if (Respondent.Of(http.Reader()) is not { } respondent)
             return Problems.Of(Failure.NotFound, http.Language());
+        if (before is null != after is null)
+        {
+            return Problems.Of(new Failure(FailureKind.Invalid, new(
+                "before と after は一緒に指定します。前のページの next をそのまま使ってください。",
+                "before and after go together: follow next of the page before.")), http.Language(), StatusCodes.Status400BadRequest);
+        }
+
         var list = await CheckList.ReadAsync(contexts, respondent, Math.Clamp(size ?? 50, 1, MostOnPage),
             before is { } moment && after is { } id ? (moment.ToUniversalTime(), id) : null, cancel);
         return Results.Json(new ResultListDocument(
@@ -59,9 +66,7 @@ internal static class ReadResults
         if (await benchmark.Checks.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } check
             || questionnaires.Find(check.RulesVersion) is not { } rules)
             return Problems.Of(Failure.NotFound, http.Language());
-        var tag = $"\"{id}\"";
-        http.Response.Headers.ETag = tag;
-        if (http.Request.Headers.IfNoneMatch == tag)
+        if (http.IsHeld($"\"{id}\""))
             return Results.StatusCode(StatusCodes.Status304NotModified);
         return Answers.Parse(rules.Questionnaire, check.Answers).Match(answers => Scoring.Score(rules, answers), failure => failure).Match(
             score => Results.Bytes(ScoreJson.Serialize(score), "application/json; charset=utf-8"),

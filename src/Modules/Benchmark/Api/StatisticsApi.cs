@@ -64,9 +64,7 @@ internal static class StatisticsApi
     {
         if (!IsOffice(http) || await store.FindAsync(id, cancel) is not var (line, statistics, _))
             return NotThere(http);
-        var tag = $"\"{id}-{(line.InForce ? 1 : 0)}-{http.Language().Code()}\"";
-        http.Response.Headers.ETag = tag;
-        return http.Request.Headers.IfNoneMatch == tag
+        return http.IsHeld($"\"{id}-{(line.InForce ? 1 : 0)}-{http.Language().Code()}\"")
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Json(StatisticsDocument.Of(line, statistics, http.Language()), StatisticsApiJson.Default.StatisticsDocument);
     }
