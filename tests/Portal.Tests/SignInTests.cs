@@ -103,6 +103,9 @@ public partial class SignInTests
         Assert.Equal("/account/code?return=%2F", await AccessWorld.SignInAsync(client, Hanako));
         using var accounts = await client.GetAsync("/access");
         Assert.Equal(HttpStatusCode.OK, accounts.StatusCode);
+        var start = await client.GetStringAsync("/");
+        Assert.Contains("""<a href="/account/code">""", start, StringComparison.Ordinal);
+        Assert.DoesNotContain("withheld", start, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,13 +115,14 @@ public partial class SignInTests
         var visitor = await portal.VisitorAsync("管理者", "ja", new HeldRole(Role.Administrator, Scopes.System));
         using (var accounts = await visitor.Client.GetAsync("/access"))
             Assert.Equal(HttpStatusCode.NotFound, accounts.StatusCode);
-        using (var enrol = await visitor.Client.GetAsync("/account/code"))
-            Assert.Equal(HttpStatusCode.OK, enrol.StatusCode);
+        Assert.Contains("""認証アプリのコードを登録するまで、管理者の権限は使えません。 <a href="/account/code">""", await visitor.Client.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("管理者の権限は使えません", await visitor.Client.GetStringAsync("/account/code?return=%2F"), StringComparison.Ordinal);
         var secret = TimeCode.NewSecret();
         var code = TimeCode.At(secret, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
         Assert.True((await portal.Get<OwnAccount>().EnrolAsync(visitor.Reader, secret, code, default)).Succeeded);
         using var after = await visitor.Client.GetAsync("/access");
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        Assert.DoesNotContain("使えません", await visitor.Client.GetStringAsync("/"), StringComparison.Ordinal);
     }
 
     [Fact]

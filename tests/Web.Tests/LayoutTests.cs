@@ -34,6 +34,13 @@ public sealed class LayoutTests
         Assert.Contains("href=\"/directory\" aria-current=\"page\"", await RequestAsync(Readers.Of(Language.En, "/directory?page=2")));
         Assert.Contains("href=\"/directory\" aria-current=\"true\"", await RequestAsync(Readers.Of(Language.En, "/directory/7")));
         Assert.DoesNotContain("aria-current", await RequestAsync(Readers.Of(Language.En, "/directory-of-something")));
+        var nested = Readers.Of(Language.En, "/directory/registrations/7") with
+        {
+            Navigation = [new(Text.Same("Organisations"), "/directory"), new(Text.Same("Registrations"), "/directory/registrations")],
+        };
+        var page = await RequestAsync(nested);
+        Assert.Contains("href=\"/directory/registrations\" aria-current=\"true\"", page);
+        Assert.DoesNotContain("href=\"/directory\" aria-current", page);
     }
 
     [Fact]

@@ -19,6 +19,10 @@ internal static class AccessPages
         services.AddHostedService(s => s.GetRequiredService<RecoveryDesk>());
         services.AddSingleton(new NavigationItem(80, new("メンバー", "Members"), ListMembers.Path, reader => ListMembers.Managed(reader) is not null));
         services.AddSingleton(new NavigationItem(90, new("アカウントと役割", "Accounts"), ListAccounts.Path, reader => reader.Holds(Role.Administrator)));
+        services.AddSingleton(s => new StandingNotice(reader => !reader.AsksForCode ? null
+            : s.GetRequiredService<AccessSettings>().AdministratorsNeedCode
+                ? new Text("認証アプリのコードを登録するまで、管理者の権限は使えません。", "Your administrator's rights are withheld until you set up an authenticator code.")
+                : new Text("管理者のアカウントに、認証アプリのコードがまだ登録されていません。", "Your administrator's account has no authenticator code yet."), EnrolCode.Path));
         services.AddSingleton(new ApiScope(WhoCalls.Scope,
             new("このキーが誰の代わりに働くかを読む", "Read on whose behalf the key acts"), Role.Reader));
         services.AddSingleton(new ApiScope(MembersApi.Read, new("メンバーと招待を読む", "Read members and invitations"), Role.Manager));

@@ -26,24 +26,24 @@ internal static class EnrolCode
     }
 
     private static async Task<IResult> ShowAsync(
-        string? @return, HttpContext http, OwnAccount own, IDataProtectionProvider protection, CancellationToken cancel)
+        string? @return, HttpContext http, OwnAccount own, AccessSettings settings, IDataProtectionProvider protection, CancellationToken cancel)
     {
         var (account, _) = await own.ReadAsync(http.Reader(), cancel);
         return account.TwoFactorEnabled
             ? Show.Page<ManageCodeView>()
-            : Page(account, TimeCode.NewSecret(), @return, protection, []);
+            : Page(account, TimeCode.NewSecret(), @return, settings.AdministratorsNeedCode, protection, []);
     }
 
     private static async Task<IResult> EnrolAsync(
         [FromForm] string? secret, [FromForm] string? code, [FromForm] string? @return,
-        HttpContext http, OwnAccount own, IDataProtectionProvider protection, CancellationToken cancel)
+        HttpContext http, OwnAccount own, AccessSettings settings, IDataProtectionProvider protection, CancellationToken cancel)
     {
         var (account, _) = await own.ReadAsync(http.Reader(), cancel);
         if (account.TwoFactorEnabled || Open(secret, account.Id, protection) is not { } shown)
             return Results.LocalRedirect(Path);
         var enrolled = await own.EnrolAsync(http.Reader(), shown, code ?? "", cancel);
         return enrolled.Failure is { } wrong
-            ? Page(account, shown, @return, protection, wrong.Faults)
+            ? Page(account, shown, @return, settings.AdministratorsNeedCode, protection, wrong.Faults)
             : Show.Page<RecoveryCodesView>(new { Codes = enrolled.Value, Return = LanguageChoice.Local(@return ?? ShowAccount.Path) });
     }
 
@@ -65,7 +65,7 @@ internal static class EnrolCode
             : Show.Page<RecoveryCodesView>(new { Codes = made.Value, Return = ShowAccount.Path });
     }
 
-    private static RazorComponentResult<EnrolCodeView> Page(Account account, string secret, string? wanted, IDataProtectionProvider protection, IReadOnlyList<Fault> faults)
+    private static RazorComponentResult<EnrolCodeView> Page(Account account, string secret, string? wanted, bool withheld, IDataProtectionProvider protection, IReadOnlyList<Fault> faults)
         => Show.Page<EnrolCodeView>(new
         {
             Secret = secret,
@@ -73,6 +73,7 @@ internal static class EnrolCode
             Address = TimeCode.Address(secret, account.Email!),
             Return = LanguageChoice.Local(wanted ?? ShowAccount.Path),
             Asked = wanted is not null,
+            Withheld = withheld,
             Faults = faults,
         }, faults.Count > 0 ? 422 : 200);
 

@@ -20,7 +20,7 @@ internal static class InvitationsApi
     {
         Describe(routes.MapGet(Path, ListAsync).Api(MembersApi.Read), "listInvitations", "The invitations that stand, the newest first.")
             .Produces<IReadOnlyList<InvitationDocument>>();
-        Describe(routes.MapPost(Path, SendAsync).Api(MembersApi.Write), "invite", "Invites an address to a role by letter.")
+        Describe(routes.MapPost(Path, SendAsync).Api(MembersApi.Write), "invite", "Invites an address to a role by e-mail.")
             .WithDescription("A key of an organisation invites to that organisation; a key of the portal names one, or none for the roles of the "
                 + "whole portal. An earlier invitation of the address to the same place stops working.")
             .Accepts<NewInvitationDocument>("application/json")
