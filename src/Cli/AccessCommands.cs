@@ -85,9 +85,9 @@ internal static class AccessCommands
         var place = Place();
         var email = new Argument<string>("email") { Description = Messages.Of(new("招待する人のメールアドレス", "the address of whoever is invited")) };
         var (role, organisation) = (RoleOption(), OrganisationOption());
-        var lang = new Option<string?>("--lang") { Description = Messages.Of(new("手紙の言語（ja または en）", "the language of the letter (ja or en)")) };
+        var lang = new Option<string?>("--lang") { Description = Messages.Of(new("メールの言語（ja または en）", "the language of the e-mail (ja or en)")) };
         lang.AcceptOnlyFromAmong("ja", "en");
-        var command = new Command("invite", Messages.Of(new("メールで役割に招待する", "invite somebody to a role by letter"))) { email, role, organisation, lang };
+        var command = new Command("invite", Messages.Of(new("メールで役割に招待する", "invite somebody to a role by e-mail"))) { email, role, organisation, lang };
         place.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {

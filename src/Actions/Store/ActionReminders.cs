@@ -21,7 +21,7 @@ internal sealed class ActionReminders(ContextFactory contexts, PortalAddress add
         await using var work = await run.BeginAsync(cancel);
         var letters = await SendAsync(work, cancel);
         await work.CommitAsync(cancel);
-        return new Text($"{letters}通を書きました。", $"{letters} letters were written.");
+        return new Text($"{letters}通を書きました。", $"{letters} messages were written.");
     }
 
     /// <summary>Sends what a day calls for (<see cref="Deadline.CallsForReminder"/>).</summary>

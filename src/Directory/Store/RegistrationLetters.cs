@@ -26,7 +26,7 @@ internal static class RegistrationLetters
 
             {link}
 
-            If you did not ask for this, ignore this letter: nothing will be registered.
+            If you did not ask for this, ignore this e-mail: nothing will be registered.
             """), link);
 
     /// <summary>To somebody who has an account already.</summary>

@@ -29,7 +29,7 @@ internal sealed class PruneRecords : IJob
         var jobs = await EachAsync(run, (platform, now) => platform.Jobs.Where(j => platform.Jobs
             .Where(x => x.State >= JobState.Done && x.Ended < now.AddDays(-90)).Select(x => x.Id).Take(Batch).Contains(j.Id))
             .ExecuteDeleteAsync(cancel), cancel);
-        return new Text($"通知 {events} 件、メール {letters} 件、処理 {jobs} 件を整理しました。", $"Pruned {events} events, {letters} letters and {jobs} jobs.");
+        return new Text($"通知 {events} 件、メール {letters} 件、処理 {jobs} 件を整理しました。", $"Pruned {events} events, {letters} messages and {jobs} jobs.");
     }
 
     private static async Task<int> EachAsync(JobRun run, Func<PlatformContext, DateTime, Task<int>> prune, CancellationToken cancel)

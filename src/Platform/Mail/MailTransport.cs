@@ -49,6 +49,9 @@ internal sealed class MailTransport(MailSettings settings) : IAsyncDisposable
         }
     }
 
+    /// <summary>The file that a letter becomes where no server is set.</summary>
+    public static string FileOf(Guid letter, MailSettings settings) => Path.Combine(settings.Folder, $"{letter:N}.eml");
+
     private async Task<(MailEnd End, string? Reason)> SendAsync(SmtpServer server, MimeMessage message, CancellationToken cancel)
     {
         try
@@ -106,7 +109,7 @@ internal sealed class MailTransport(MailSettings settings) : IAsyncDisposable
     {
         try
         {
-            var path = Path.Combine(settings.Folder, $"{letter:N}.eml");
+            var path = FileOf(letter, settings);
             var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             if (OperatingSystem.IsWindows())
             {

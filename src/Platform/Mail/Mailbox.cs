@@ -27,6 +27,10 @@ public static class Mailbox
         return letter.Body.Replace(secret, "…", StringComparison.Ordinal);
     }
 
+    /// <summary>True for a letter that only became a file: nobody has received it.</summary>
+    public static bool IsFile(QueuedMail letter, MailSettings settings)
+        => letter.State == MailState.Delivered && (settings.Smtp is null || File.Exists(MailTransport.FileOf(letter.Id, settings)));
+
     /// <summary>Sets a letter going again that was given up; false when it is not given up or does not exist.</summary>
     public static async Task<bool> RetryAsync(UnitOfWork work, Guid id, CancellationToken cancel)
     {

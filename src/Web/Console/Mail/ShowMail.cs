@@ -21,7 +21,7 @@ internal static class ShowMail
         routes.MapPost("/operations/mail/{id:guid}/retry", RetryAsync).Requires(Role.Administrator).Form().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, ContextFactory contexts, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(HttpContext http, ContextFactory contexts, MailSettings settings, CancellationToken cancel)
     {
         var query = TableQuery.Parse(http.Request.Query, ["made"], "state");
         await using var platform = contexts.Read<PlatformContext>(Reader.System);
@@ -29,7 +29,7 @@ internal static class ShowMail
         if (Enum.TryParse<MailState>(query.Facets.GetValueOrDefault("state"), true, out var state))
             letters = letters.Where(m => m.State == state);
         var rows = await letters.OrderByDescending(m => m.Made).ThenByDescending(m => m.Id).Skip(query.Offset).Take(query.Size).ToListAsync(cancel);
-        return Show.Page<MailListView>(new { Query = query, Total = await letters.CountAsync(cancel), Rows = rows });
+        return Show.Page<MailListView>(new { Query = query, Total = await letters.CountAsync(cancel), Rows = rows, Settings = settings });
     }
 
     private static async Task<IResult> ShowAsync(
@@ -37,7 +37,7 @@ internal static class ShowMail
     {
         await using var platform = contexts.Read<PlatformContext>(Reader.System);
         return await platform.Mail.SingleOrDefaultAsync(m => m.Id == id, cancel) is { } letter
-            ? Show.Page<MailView>(new { Letter = letter, Body = await Mailbox.ShownAsync(letter, settings, demonstrations, cancel) })
+            ? Show.Page<MailView>(new { Letter = letter, AsFile = Mailbox.IsFile(letter, settings), Body = await Mailbox.ShownAsync(letter, settings, demonstrations, cancel) })
             : Show.Failure(Failure.NotFound);
     }
 

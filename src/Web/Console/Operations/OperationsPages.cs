@@ -19,7 +19,7 @@ internal static class OperationsPages
         services.AddSingleton(new NavigationItem(910, new("運用", "Operations"), "/operations", IsAdministrator));
         services.AddSingleton(new NavigationItem(920, new("監査証跡", "Audit trail"), "/audit", IsAdministrator));
         services.AddSingleton(s => new StandingNotice(reader => IsAdministrator(reader) && s.GetService<MailSettings>() is { Smtp: null }
-            ? new Text("メールサーバーが設定されていません。手紙は届かず、ファイルに書き出されます。", "No mail server is set: letters are written to files and reach nobody.")
+            ? new Text("メールサーバーが設定されていません。メールは届かず、ファイルに書き出されます。", "No mail server is set: e-mail is written to files and reaches nobody.")
             : null));
     }
 
