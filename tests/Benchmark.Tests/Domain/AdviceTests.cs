@@ -34,7 +34,7 @@ public sealed class AdviceTests
         Assert.Contains("find out", recommendation.Steps[0].En, StringComparison.Ordinal);
         Assert.Equal((2, next.Days, 40), (recommendation.NextLevel, recommendation.Days, recommendation.Gap.Value));
         Assert.EndsWith(next.Steps[0].En, recommendation.FirstStep.En, StringComparison.Ordinal);
-        Assert.Equal(("–", "unknown", "depends on what is found"), (recommendation.ShownGap, recommendation.Way.En, recommendation.Effort.En));
+        Assert.Equal(("–", "unknown", "unknown"), (recommendation.ShownGap, recommendation.Way.En, recommendation.Effort.En));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed record Recommendation(
 
     /// <summary>What to do first, in a sentence or two.</summary>
     public Text FirstStep => Level is null
-        ? new($"現状を確かめる。まだ何も決まっていなければ、{Steps[1].Ja}", $"Find out how things stand. If nothing is decided yet: {Steps[1].En}")
+        ? new($"現状を確かめる。何も決まっていなければ、{Steps[1].Ja}", $"Find out; if undecided: {Steps[1].En}")
         : Steps[0];
 
     /// <summary>From which level to which; 'unknown' where nobody can say.</summary>
@@ -44,7 +44,7 @@ public sealed record Recommendation(
 
     /// <summary>The effort in words; where the level is unknown it depends on what is found.</summary>
     public Text Effort => Level is null
-        ? new("現状による", "depends on what is found")
+        ? new("現状による", "unknown")
         : new($"{Days}人日（{Size.Word().Ja}）", $"{Days} person-{(Days == 1 ? "day" : "days")} ({Size.Word().En})");
 }
 
