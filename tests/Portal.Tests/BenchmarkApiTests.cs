@@ -55,7 +55,7 @@ public class BenchmarkApiTests
         }
 
         Assert.Single(places.Distinct());
-        using var different = await SubmitAsync(client, 5, key);
+        using var different = await SubmitAsync(client, 3, key);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, different.StatusCode);
         Assert.Contains("Idempotency-Key", await different.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await using var platform = portal.Get<ContextFactory>().Read<PlatformContext>(Reader.System);
