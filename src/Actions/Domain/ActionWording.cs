@@ -29,7 +29,7 @@ public sealed record ActionWording(
         var unread = new List<Fault>();
         var due = Dates.Parse(Due);
         if (due is null)
-            unread.Add(new(new("日付として読めません。", "This is not a date."), new("例: 2026-11-23、令和8年11月23日", "For example 2026-11-23"), Column: "due", Value: Due));
+            unread.Add(new(new("日付として読めません。", "This is not a date."), new("例：2026-11-23、令和8年11月23日", "For example 2026-11-23"), Column: "due", Value: Due));
         var effort = int.TryParse(JapaneseText.Fold(Effort).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : (int?)null;
         if (effort is null)
             unread.Add(new(new("整数ではありません。", "This is not a whole number."), Text.Same($"0–{ActionFields.MostDays}"), Column: "effort", Value: Effort));

@@ -16,8 +16,7 @@ public sealed class ConstantQueriesTests
     [InlineData(Engine.Postgres)]
     public async Task Pages_send_as_many_queries_at_a_thousand_rows_as_at_ten(Engine engine)
     {
-        using var queries = new QueryCount();
-        await using var portal = await PortalUnderTest.StartAsync(engine, services: queries.Watch);
+        await using var portal = await PortalUnderTest.StartAsync(engine);
         var organisation = Guid.NewGuid();
         var manager = await portal.VisitorAsync("責任者", "en", new HeldRole(Role.Manager, organisation));
         var office = await portal.VisitorAsync("事務局", "en", new HeldRole(Role.Office, Scopes.System));
@@ -41,23 +40,23 @@ public sealed class ConstantQueriesTests
             (office.Client, "/benchmark/mappings"), (office.Client, "/benchmark/mappings/tables"),
         ];
         foreach (var (client, path) in pages)
-            await queries.OfAsync(client, path);
-        var ten = await CountAsync(queries, pages);
+            await SqlCommands.OfAsync(client, path);
+        var ten = await CountAsync(pages);
         var latest = await FillAsync(portal, manager, organisation, 1_000);
-        var thousand = await CountAsync(queries, pages);
+        var thousand = await CountAsync(pages);
         Assert.Equal(ten, thousand);
         Assert.All(ten, count => Assert.True(count.Value > 0, count.Key));
 
         // A result with four earlier ones, of more than a thousand, takes no more than the one with none.
-        Assert.Equal(ten[$"/benchmark/results/{first}"], (await queries.OfAsync(manager.Client, $"/benchmark/results/{latest}")).Count);
+        Assert.Equal(ten[$"/benchmark/results/{first}"], (await SqlCommands.OfAsync(manager.Client, $"/benchmark/results/{latest}")).Count);
         Assert.Contains("Totals over time", await manager.Client.GetStringAsync($"/benchmark/results/{latest}"), StringComparison.Ordinal);
     }
 
-    private static async Task<Dictionary<string, int>> CountAsync(QueryCount queries, (HttpClient Client, string Path)[] pages)
+    private static async Task<Dictionary<string, int>> CountAsync((HttpClient Client, string Path)[] pages)
     {
         var counts = new Dictionary<string, int>();
         foreach (var (client, path) in pages)
-            counts.Add(path, (await queries.OfAsync(client, path)).Count);
+            counts.Add(path, (await SqlCommands.OfAsync(client, path)).Count);
         return counts;
     }
 

@@ -25,7 +25,7 @@ public sealed record NewMapping(string Framework, Text Title, string Edition, st
         if (Framework.Length is 0 or > 40 || Framework.Any(c => !(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.')))
         {
             yield return new(new("識別子として使えません。", "This is not an identifier."),
-                new("英小文字・数字・「-」「.」で40文字以下。例: nist-800-171", "Lower-case letters, digits, hyphens and points, at most 40: nist-800-171"),
+                new("英小文字・数字・「-」「.」で40文字以下。例：nist-800-171", "Lower-case letters, digits, hyphens and points, at most 40: nist-800-171"),
                 Column: "framework", Value: Framework);
         }
         else if (ShippedRules.Mappings.Any(table => table.Id == Framework))

@@ -17,7 +17,7 @@ internal sealed class StatisticsChoice(Works works, StatisticsStore store, Quest
     {
         var today = Dates.DayInJapan(time.UtcMoment());
         if ((string.IsNullOrWhiteSpace(date) ? today : Dates.Parse(date)) is not { } day)
-            return Wrong(new("日付ではありません。", "This is not a date."), new("例: 2026-11-23、令和8年11月23日", "For example 2026-11-23"), date);
+            return Wrong(new("日付ではありません。", "This is not a date."), new("例：2026-11-23、令和8年11月23日", "For example 2026-11-23"), date);
         if (day > today)
             return Wrong(new("先の日付です。", "The day is yet to come."), new("今日以前の日付にしてください。", "Choose today or an earlier day."), date);
         return ReferenceFile.Read(questionnaires.Current, file, fileName)

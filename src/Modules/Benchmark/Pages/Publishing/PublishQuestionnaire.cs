@@ -67,7 +67,7 @@ internal static class PublishQuestionnaire
         var published = Dates.Parse(effective ?? "") is { } day
             ? await catalogue.PublishAsync(http.Reader(), QuestionnaireVersions.Kind, id, day, questionnaires.Shipped, cancel)
             : new Failure(FailureKind.Invalid, new("適用日を確かめてください。", "Please check the effective date."),
-                [new(new("日付として読めません。", "This is not a date."), new("例: 2026-11-23、令和8年11月23日", "For example 2026-11-23"), Column: "effective", Value: effective)]);
+                [new(new("日付として読めません。", "This is not a date."), new("例：2026-11-23、令和8年11月23日", "For example 2026-11-23"), Column: "effective", Value: effective)]);
         if (published.Failure is { } refused)
             return refused.Kind == FailureKind.NotFound ? Show.Failure(refused) : await PreviewPageAsync(id, catalogue, questionnaires, time, refused, effective, cancel);
         await versions.ReloadAsync(cancel);
