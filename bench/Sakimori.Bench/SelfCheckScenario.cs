@@ -4,8 +4,8 @@ using Sakimori.TestKit;
 namespace Sakimori.Bench;
 
 /// <summary>
-/// The self-check under load beside plain hosts that do the least that such requests can do: whole checks submitted as JSON against
-/// bare inserts, result pages, each a different one, against bare pages.
+/// The self-check under load beside plain hosts that do the least that such requests can do: whole checks submitted as JSON and as form
+/// against bare inserts, result pages, each a different one, against bare pages.
 /// </summary>
 internal sealed class SelfCheckScenario : IScenario
 {
@@ -29,7 +29,7 @@ internal sealed class SelfCheckScenario : IScenario
                 var world = await SelfCheckWorld.StartAsync(options.Home, data, database, key);
                 await using var portal = world.Portal;
                 var started = watch.Elapsed;
-                var load = new SelfCheckLoad(world, floor, options.Seed);
+                var load = await SelfCheckLoad.MakeAsync(world, floor, options.Seed);
                 if (options.Serve is not null)
                 {
                     await ServeAsync(load);
@@ -65,6 +65,7 @@ internal sealed class SelfCheckScenario : IScenario
         foreach (var measure in load.Measures)
             report.Figure($"{engine}_{measure.Name}_per_s", median[measure.Name], measure.Unit);
         report.Figure($"{engine}_submit_json_floor_ratio", median["submit_json"] / median["json_floor"], "ratio");
+        report.Figure($"{engine}_submit_form_floor_ratio", median["submit_form"] / median["form_floor"], "ratio");
         report.Figure($"{engine}_result_floor_ratio", median["result"] / median["page_floor"], "ratio");
         report.Figure($"{engine}_result_p99_ms", (await load.PagesAtAsync(300, seconds)).P99.TotalMilliseconds, "ms");
         report.Figure($"{engine}_cpu_s", load.World.Portal.CpuSeconds - cpu, "s");

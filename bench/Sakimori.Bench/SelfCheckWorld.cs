@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Benchmark;
 using Sakimori.Host;
@@ -11,16 +10,13 @@ namespace Sakimori.Bench;
 /// <summary>An organisation whose manager submits with a key and reads with a browser, in a portal under load.</summary>
 /// <param name="Portal">The portal.</param>
 /// <param name="Key">The organisation's API key.</param>
-/// <param name="Cookie">The manager's sign-in.</param>
-internal sealed record SelfCheckWorld(PortalProcess Portal, string Key, string Cookie)
+/// <param name="Browser">The manager's browser, signed in.</param>
+internal sealed record SelfCheckWorld(PortalProcess Portal, string Key, FormPage Browser)
 {
     private const string Password = "correct horse battery";
 
     /// <summary>Headers of a JSON submission.</summary>
     public string ApiHeaders => $"Authorization: Bearer {Key}\r\nContent-Type: application/json\r\n";
-
-    /// <summary>Headers of a browser that is signed in.</summary>
-    public string BrowserHeaders => $"Cookie: {Cookie}\r\n";
 
     /// <summary>Makes account, organisation and key in an empty data folder, while no server runs: the folder has one owner.</summary>
     public static async Task<string> PrepareAsync(string data, string? database)
@@ -73,19 +69,24 @@ internal sealed record SelfCheckWorld(PortalProcess Portal, string Key, string C
             $$"""{"item":"{{i.Id}}","answer":{{1 + random.Next(i.Choices)}}}""")) + "]")];
     }
 
-    private static async Task<string> SignInAsync(string address)
+    /// <summary>The same answers as the one field in which a result's form carries them.</summary>
+    public static string[] Lines(int seed, int count = 256)
+    {
+        var rules = ShippedRules.Current;
+        var today = Kernel.Dates.DayInJapan(DateTime.UtcNow);
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => $"{today:yyyy-MM-dd}|{rules.Version}|"
+            + string.Concat(rules.Questionnaire.Items.Select(i => 1 + random.Next(i.Choices))))];
+    }
+
+    private static async Task<FormPage> SignInAsync(string address)
     {
         var cookies = new CookieContainer();
         using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = new Uri(address) };
-        var form = await browser.GetStringAsync("/sign-in");
-        const string mark = "name=\"_form\" value=\"";
-        var at = form.IndexOf(mark, StringComparison.Ordinal) + mark.Length;
+        var page = await FormPage.OpenAsync(browser, cookies, "/sign-in");
         using var answer = await browser.PostAsync("/sign-in", new FormUrlEncodedContent(
-        [
-            new("_form", WebUtility.HtmlDecode(form[at..form.IndexOf('"', at)])),
-            new("email", "bench@example.jp"), new("password", Password), new("return", "/"),
-        ]));
+            [new("_form", page.Token), new("email", "bench@example.jp"), new("password", Password), new("return", "/")]));
         answer.EnsureSuccessStatusCode();
-        return cookies.GetCookieHeader(browser.BaseAddress);
+        return await FormPage.OpenAsync(browser, cookies, "/benchmark/open");
     }
 }

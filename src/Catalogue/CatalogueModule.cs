@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Catalogue.Contracts;
 using Sakimori.Catalogue.Store;
+using Sakimori.Platform.Audit;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Catalogue;
@@ -12,5 +13,6 @@ public static class CatalogueModule
     public static IServiceCollection AddCatalogue(this IServiceCollection services)
         => services
             .AddContext<CatalogueContext>(CatalogueContext.Module, 20, o => new SqliteCatalogueContext(o), o => new PostgresCatalogueContext(o))
+            .AddAuditActions(new("質問票の版", "Questionnaire versions"), CatalogueAudit.All)
             .AddSingleton<CatalogueVersions>();
 }

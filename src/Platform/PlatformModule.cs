@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Audit;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Operations;
@@ -19,6 +20,8 @@ public static class PlatformModule
     /// <summary>Adds records, access, audit, outbox, mail and jobs on a database.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, Database database, MailSettings mail)
     {
+        services.AddAuditActions(new("アカウントと権限", "Accounts and roles"), PlatformActions.Access);
+        services.AddAuditActions(new("運用", "Operations"), PlatformActions.Operations);
         services.AddSingleton(database);
         services.AddSingleton(mail);
         services.TryAddSingleton(TimeProvider.System);

@@ -15,6 +15,7 @@ using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Audit;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Records;
@@ -30,6 +31,7 @@ public static class BenchmarkModule
     {
         services.AddContext<BenchmarkContext>(BenchmarkContext.Module, 100,
             o => new SqliteBenchmarkContext(o), o => new PostgresBenchmarkContext(o));
+        services.AddAuditActions(new("自己診断", "Self-check"), BenchmarkAudit.All);
         services.AddSingleton<StatisticsStore>();
         services.AddJob<RecomputeStatistics>(RecomputeStatistics.Key, RecomputeStatistics.Title, RecomputeStatistics.Nightly);
         services.AddSingleton<StatisticsChoice>();
@@ -76,6 +78,7 @@ public static class BenchmarkModule
         AnswerDraft.Map(routes);
         SubmitDraft.Map(routes);
         AdoptAnswers.Map(routes);
+        KeepResult.Map(routes);
         DecideConsent.Map(routes);
         ListResults.Map(routes);
         ShowResult.Map(routes);

@@ -14,7 +14,12 @@ public static class OwnAudience
         var access = work.Enlist<AccessContext>();
         if (await access.AudienceRows.AnyAsync(a => a.Id == grantee, cancel))
             return grantee;
-        access.AudienceRows.Add(new Audience { Id = grantee, Made = work.Now });
+
+        // Two who need it first at the same moment: one makes it, the other waits for that.
+        var made = await access.Database.ExecuteSqlAsync(
+            $"""INSERT INTO access_audience ("Id", "Made") VALUES ({grantee}, {work.Now}) ON CONFLICT ("Id") DO NOTHING""", cancel);
+        if (made == 0)
+            return grantee;
         access.Grants.Add(new AudienceGrant
         {
             Id = Guid.CreateVersion7(),

@@ -52,10 +52,17 @@ public static class WebKit
     public static void UseWebKit(this WebApplication app)
     {
         app.UseSecurityHeaders();
-        app.UseExceptionHandler(error => error.Run(http => FailAsync(http, new Failure(FailureKind.Unavailable, new(
-            "処理中に問題が起きました。もう一度お試しください。", "Something went wrong on our side. Please try again.")))));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            // What a client sends wrongly is no fault of ours and fills no log.
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+            ExceptionHandler = http => http.ExceededLimit() is not null ? StatusAsync(http)
+                : FailAsync(http, new Failure(FailureKind.Unavailable, new(
+                    "処理中に問題が起きました。もう一度お試しください。", "Something went wrong on our side. Please try again."))),
+        });
         app.UseStatusCodePages(context => StatusAsync(context.HttpContext));
         app.UseRouting();
+        app.UseBodyLimit();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
@@ -102,6 +109,15 @@ public static class WebKit
     private static Task StatusAsync(HttpContext http)
     {
         var api = http.Request.Path.StartsWithSegments("/api");
+        if (http.ExceededLimit() is { } limit)
+        {
+            var size = limit >= 1 << 20 ? $"{limit / (1024.0 * 1024):0.#} MiB" : $"{limit / 1024} KiB";
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return FailAsync(http, new Failure(FailureKind.Limit, new(
+                $"送信内容が大きすぎます（上限 {size}）。ファイルを小さくするか、分けて送信してください。",
+                $"What was sent is too large (at most {size}). Send a smaller file, or several.")));
+        }
+
         return http.Response.StatusCode switch
         {
             StatusCodes.Status405MethodNotAllowed when api => FailAsync(http, new Failure(FailureKind.Invalid, new(
@@ -119,8 +135,6 @@ public static class WebKit
             StatusCodes.Status415UnsupportedMediaType => FailAsync(http, new Failure(FailureKind.Invalid, new(
                 "この種類の本文は受け取れません。API リファレンス（/api）で受け取れる種類を確かめてください。",
                 "This type of body is not accepted here; the API reference at /api says which are."))),
-            StatusCodes.Status413PayloadTooLarge => FailAsync(http, new Failure(FailureKind.Limit, new(
-                "送信内容が大きすぎます。", "What was sent is too large."))),
             _ => Task.CompletedTask,
         };
     }

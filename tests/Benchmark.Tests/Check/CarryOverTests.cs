@@ -94,6 +94,33 @@ public sealed partial class CarryOverTests
         Assert.Equal("2026.2", (await benchmark.Checks.SingleAsync()).RulesVersion);
     }
 
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task Answers_to_an_earlier_version_are_taken_over_into_a_draft_of_the_one_in_force(Engine engine)
+    {
+        var clock = new ShiftedTime();
+        await using var portal = await PortalUnderTest.StartAsync(engine, services: s => s.AddSingleton<TimeProvider>(clock));
+        var today = Dates.DayInJapan(clock.GetUtcNow().UtcDateTime);
+        var answers = new string('2', ShippedRules.Current.Questionnaire.Items.Count);
+        portal.Get<Questionnaires>().Take([Version2(today)]);
+        var newcomer = await portal.VisitorAsync("山田", "en");
+        var begun = await portal.VisitorAsync("佐藤", "en");
+        (await begun.Client.SubmitAsync("/benchmark", "/benchmark/draft/begin")).Dispose();
+        foreach (var visitor in (Visitor[])[newcomer, begun])
+        {
+            using var adopted = await visitor.Client.SubmitAsync("/benchmark", "/benchmark/adopt",
+                ("run", $"{Guid.NewGuid():N}"), ("rules", "2026.1"), ("answers", answers));
+            Assert.Equal("/benchmark/draft", adopted.Headers.Location!.ToString());
+            var page = await visitor.Client.GetStringAsync("/benchmark/draft/1");
+            Assert.Contains("39 of 40 answered", page, StringComparison.Ordinal);
+            Assert.Equal(visitor == newcomer, page.Contains("The questionnaire is now version 2026.2", StringComparison.Ordinal));
+
+            using var kept = await visitor.Client.SubmitAsync("/benchmark", "/benchmark/results", ("result", $"{today:yyyy-MM-dd}|2026.1|{answers}"));
+            Assert.Equal(HttpStatusCode.Conflict, kept.StatusCode);
+        }
+    }
+
     // 2026.2: M01 reworded, M25 replaced by M26, the last option of P01 gone.
     private static PublishedRules Version2(DateOnly from)
     {

@@ -23,7 +23,8 @@ public class OperationsTests
     {
         await using var portal = await PortalUnderTest.StartAsync(engine);
         Guid letter;
-        await using (var work = await portal.Get<Works>().BeginAsync(Reader.System))
+        var asker = await portal.VisitorAsync("運用 太郎", "ja", Administrator);
+        await using (var work = await portal.Get<Works>().BeginAsync(asker.Reader))
         {
             work.Send(new Letter("hanako@example.jp", Kernel.Language.Ja, new("ご招待", "Invitation"), new("開く: http://x/SECRET", "Open"), "http://x/SECRET"));
             letter = work.Enlist<PlatformContext>().Mail.Local.Single().Id;
@@ -47,8 +48,15 @@ public class OperationsTests
 
             Assert.Contains(language == "ja" ? "メールサーバーが設定されていません" : "No mail server is set",
                 await administrator.Client.GetStringAsync("/operations"), StringComparison.Ordinal);
-            Assert.Contains("platform.job.asked", await administrator.Client.GetStringAsync("/audit?action=platform.job"), StringComparison.Ordinal);
-            Assert.DoesNotContain("platform.job.asked", await administrator.Client.GetStringAsync("/audit?to=2001-01-01"), StringComparison.Ordinal);
+            const string asked = "<code>platform.job.asked</code>";
+            Assert.Contains(asked, await administrator.Client.GetStringAsync("/audit?action=platform.job"), StringComparison.Ordinal);
+            Assert.DoesNotContain(asked, await administrator.Client.GetStringAsync("/audit?to=2001-01-01"), StringComparison.Ordinal);
+            foreach (var who in (string[])["運用 太郎", $"{asker.Account}"])
+                Assert.Contains(asked, await administrator.Client.GetStringAsync($"/audit?account={Uri.EscapeDataString(who)}"), StringComparison.Ordinal);
+            var nobody = await administrator.Client.GetStringAsync("/audit?account=nobody@example.jp");
+            Assert.DoesNotContain(asked, nobody, StringComparison.Ordinal);
+            Assert.Contains(language == "ja" ? "このアカウントは、ないか" : "There is no such account", nobody, StringComparison.Ordinal);
+            Assert.DoesNotContain(asked, await administrator.Client.GetStringAsync("/audit.csv?organisation=nobody"), StringComparison.Ordinal);
             Assert.Contains("platform.job.asked", await administrator.Client.GetStringAsync("/audit.csv"), StringComparison.Ordinal);
         }
     }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -55,9 +54,9 @@ internal static class SubmitCheck
 
         var form = named.Length > 0 ? Guid.Parse(named) : Guid.NewGuid();
         var id = named.Length > 0 ? await Submission.OfFormAsync(contexts, respondent, form, cancel) : null;
-        id ??= await StoreAsync(
-            new(Guid.NewGuid(), form, rules.Version, answers.Value, score.Value, await ConsentStandsAsync(contexts, respondent, cancel)),
-            lane, contexts, respondent, cancel);
+        // A key submits; whether the answers may be analysed is what the organisation's manager last decided.
+        id ??= await new NewCheck(Guid.NewGuid(), form, rules.Version, answers.Value, score.Value,
+            await ConsentAnswer.StandsAsync(contexts, respondent, cancel)).StoreAsync(lane, contexts, respondent, cancel);
         if (named.Length > 0)
         {
             score = await OfStoredAsync(id.Value, answers.Value, questionnaires, contexts, respondent, cancel);
@@ -81,33 +80,5 @@ internal static class SubmitCheck
             : new Failure(FailureKind.Invalid, new("見出しの値に誤りがあります。", "A header is wrong."),
                 [new(new("この鍵では、別の回答がすでに提出されています。", "Other answers were submitted with this key already."),
                     new("新しい回答には新しい UUID を付けてください。", "Send new answers with a new UUID."), Column: IdempotencyKey)]);
-    }
-
-    // A key submits; whether the answers may be analysed is what the organisation's manager last decided.
-    private static async Task<bool> ConsentStandsAsync(ContextFactory contexts, Respondent respondent, CancellationToken cancel)
-    {
-        await using var benchmark = contexts.Read<BenchmarkContext>(respondent.Reader);
-        return (await ConsentAnswer.CurrentAsync(benchmark, respondent, cancel))?.Given ?? false;
-    }
-
-    // Two requests with one key at the same moment: the index lets one in, the other finds it.
-    private static async Task<Guid> StoreAsync(
-        NewCheck check, HotLane lane, ContextFactory contexts, Respondent respondent, CancellationToken cancel)
-    {
-        try
-        {
-            await lane.SubmitAsync(respondent.Reader, unit =>
-            {
-                check.Insert(unit, respondent);
-                return Task.CompletedTask;
-            }, cancel);
-            return check.Id;
-        }
-        catch (DbException)
-        {
-            if (await Submission.OfFormAsync(contexts, respondent, check.Form, cancel) is { } earlier)
-                return earlier;
-            throw;
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Sakimori.Benchmark.Contracts;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Platform.Access;
@@ -19,6 +20,29 @@ internal sealed record NewCheck(Guid Id, Guid Form, string RulesVersion, Answers
             "Total", "Layer", "RiskIndex", "Unknown", "Consented")
         VALUES (@id, @audience, @tlp, @organisation, @by, @form, @submitted, @rules, @answers, @total, @layer, @risk, @unknown, @consented)
         """;
+
+    /// <summary>
+    /// Stores the check, its audit entry and its event and says which check it is; on disk when it returns. Of two with one form at the
+    /// same moment the index lets one in and both give that one.
+    /// </summary>
+    public async Task<Guid> StoreAsync(HotLane lane, ContextFactory contexts, Respondent respondent, CancellationToken cancel)
+    {
+        try
+        {
+            await lane.SubmitAsync(respondent.Reader, unit =>
+            {
+                Insert(unit, respondent);
+                return Task.CompletedTask;
+            }, cancel);
+            return Id;
+        }
+        catch (DbException)
+        {
+            if (await Submission.OfFormAsync(contexts, respondent, Form, cancel) is { } earlier)
+                return earlier;
+            throw;
+        }
+    }
 
     /// <summary>Writes the row, its audit entry and its event within the unit.</summary>
     public void Insert(HotUnit unit, Respondent respondent)

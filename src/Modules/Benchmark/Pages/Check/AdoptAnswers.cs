@@ -3,19 +3,19 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Store;
+using Sakimori.Catalogue.Domain;
 using Sakimori.Kernel;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
 namespace Sakimori.Benchmark.Pages.Answering;
 
-/// <summary>Takes the answers of an anonymous self-check over into the organisation's draft, so that nothing is answered twice.</summary>
+/// <summary>
+/// Takes the answers of an anonymous self-check over into the organisation's draft, so that nothing is answered twice. Of answers to
+/// another version of the questionnaire those to common items are taken.
+/// </summary>
 internal static class AdoptAnswers
 {
-    private static readonly Failure OtherVersion = new(FailureKind.Conflict, new(
-        "回答中の診断と質問票の版が違うため、取り込めません。回答中の診断を提出してからお試しください。",
-        "The draft uses another version of the questionnaire. Submit the draft first, then try again."));
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/benchmark/adopt", (HttpContext _) => Show.Page<AdoptView>()).SignedIn().ExcludeFromDescription();
@@ -35,9 +35,13 @@ internal static class AdoptAnswers
         await using var work = await works.BeginAsync(respondent.Reader, cancel);
         var id = await Drafting.BeginAsync(work, respondent, carried.Value.Rules, cancel);
         var draft = (await DraftSheet.ReadAsync(work.Enlist<BenchmarkContext>(), questionnaires, respondent, cancel))!;
-        if (draft.Rules.Version != carried.Value.Rules.Version)
-            return Show.Failure(OtherVersion);
-        var differing = Differing(draft, carried.Value.Answers);
+        if (VersionNumber.Compare(questionnaires.Current.Version, draft.Draft.RulesVersion) > 0)
+        {
+            await Drafting.CarryOverAsync(work, respondent, draft.Draft, questionnaires.Current.Version, cancel);
+            draft = (await DraftSheet.ReadAsync(work.Enlist<BenchmarkContext>(), questionnaires, respondent, cancel))!;
+        }
+
+        var differing = Differing(draft, VersionDiff.CarryOver(carried.Value.Rules.Questionnaire, carried.Value.Answers, draft.Rules.Questionnaire));
         if (form["over"] is not ["fill" or "replace"] && differing.Any(change => change.Seen > 0))
             return Show.Page<AdoptView>(new { Carried = carried.Value, Draft = draft.Answers });
         var changes = form["over"] == "fill" ? differing.Where(change => change.Seen == 0).ToList() : differing;

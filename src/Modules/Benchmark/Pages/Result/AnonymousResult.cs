@@ -54,7 +54,13 @@ internal static class AnonymousResult
     {
         http.KeepFormInLanguageSwitch(ResultWays.FormId);
         http.KeepForBackButton();
-        return ResultPages.Page(model, Ways(carried, example) with { Adopt = Respondent.Of(http.Reader())?.MayAnswer });
+        var mayAnswer = Respondent.Of(http.Reader())?.MayAnswer;
+        return ResultPages.Page(model, Ways(carried, example) with
+        {
+            Adopt = mayAnswer,
+            Keep = mayAnswer == true && KeepResult.IsOfToday(carried.Now,
+                http.RequestServices.GetRequiredService<Questionnaires>(), http.RequestServices.GetRequiredService<TimeProvider>()),
+        });
     }
 
     private static ResultWays Ways(CarriedResult carried, bool example) => new() { Carried = carried, Plan = true, Example = example };

@@ -19,6 +19,9 @@ public sealed record ResultWays
     /// </summary>
     public bool? Adopt { get; init; }
 
+    /// <summary>True when an anonymous result can be kept in the reader's account as it is.</summary>
+    public bool Keep { get; init; }
+
     /// <summary>True when the first page alone is shown.</summary>
     public bool BoardOnly { get; init; }
 

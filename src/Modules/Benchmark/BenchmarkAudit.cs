@@ -1,0 +1,24 @@
+using Sakimori.Platform.Audit;
+
+namespace Sakimori.Benchmark;
+
+/// <summary>What the benchmark writes into the audit trail, in words.</summary>
+internal static class BenchmarkAudit
+{
+    public static AuditAction[] All { get; } =
+    [
+        new("benchmark.check.submitted", new("自己診断を提出した", "Self-check submitted")),
+        new("benchmark.consent.given", new("分析に同意した", "Consent to analysis given")),
+        new("benchmark.consent.refused", new("分析への同意を断った、または取り消した", "Consent to analysis refused or withdrawn")),
+        new("benchmark.draft.began", new("自己診断を始めた", "Self-check begun")),
+        new("benchmark.draft.carried", new("回答中の自己診断を新しい版へ引き継いだ", "Draft carried over to a new version")),
+        new("benchmark.draft.saved", new("自己診断の回答を保存した", "Answers of a self-check saved")),
+        new("benchmark.example.removed", new("実例を取り除いた", "Worked example removed")),
+        new("benchmark.link.made", new("結果の秘密のリンクを作った", "Secret link to a result made")),
+        new("benchmark.link.revoked", new("結果の秘密のリンクを無効にした", "Secret link to a result revoked")),
+        new("benchmark.mapping.added", new("対応表を加えた", "Mapping table added")),
+        new("benchmark.mapping.withdrawn", new("対応表を取り下げた", "Mapping table withdrawn")),
+        new("benchmark.statistics.added", new("統計を計算した、または参照表を読み込んだ", "Statistics computed or reference table loaded")),
+        new("benchmark.statistics.chosen", new("比較に使う統計を選んだ", "Statistics chosen")),
+    ];
+}
