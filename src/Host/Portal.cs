@@ -105,6 +105,7 @@ public sealed class Portal : IAsyncDisposable
             Listen(kestrel, settings.Listen, port);
         });
         builder.Logging.AddLogs(settings.LogLevel);
+        builder.Services.AddSingleton(new AccessSettings(settings.AdministratorsNeedCode));
         builder.Services.AddPlatform(database, settings.Mail(address));
         builder.Services.AddSingleton(new PortalAddress(address));
         builder.Services.AddSingleton(s => new RunningPortal(

@@ -68,6 +68,9 @@ public sealed record PortalSettings
     /// <summary>How they are sent: gRPC, or protobuf over HTTP to <c>v1/traces</c> and <c>v1/metrics</c> below the endpoint.</summary>
     public OtlpExportProtocol OtlpProtocol { get; init; } = OtlpExportProtocol.Grpc;
 
+    /// <summary>Administrators hold no system-wide role until they have enrolled a code.</summary>
+    public bool AdministratorsNeedCode { get; init; }
+
     /// <summary>The proxies whose word on whom they serve is taken; none by default.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 

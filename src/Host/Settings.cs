@@ -49,6 +49,9 @@ public static class Settings
             (s, v) => Http(v) is { } url ? s with { OtlpEndpoint = url } : null),
         new("otlp-protocol", new("OTLP の送り方", "How OTLP is sent"), new("grpc または http（宛先の下の v1/traces と v1/metrics へ protobuf で）", "grpc, or http (protobuf to v1/traces and v1/metrics below the endpoint)"), Text.Same("grpc"),
             (s, v) => v is "grpc" or "http" ? s with { OtlpProtocol = v == "grpc" ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf } : null),
+        new("administrators-need-code", new("認証アプリのコードを登録するまで管理者の権限を使わせない", "Administrators hold their roles only once they have enrolled a code"),
+            new("true または false", "true or false"), new("false（サインインのたびに登録を勧めます）", "false: they are asked to at each sign-in"),
+            (s, v) => bool.TryParse(v, out var on) ? s with { AdministratorsNeedCode = on } : null),
         new("trusted-proxies", new("X-Forwarded-For を信じてよいプロキシ", "Proxies whose X-Forwarded-For is believed"), new("IP アドレスか範囲（10.0.0.0/8）をコンマで区切ったもの", "IP addresses or ranges (10.0.0.0/8) with commas between"), new("なし（誰の X-Forwarded-For も信じません）", "none: nobody's is believed"),
             (s, v) => Networks(v) is { } proxies ? s with { TrustedProxies = proxies } : null),
     ];

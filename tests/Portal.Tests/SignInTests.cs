@@ -111,7 +111,7 @@ public partial class SignInTests
     [Fact]
     public async Task Where_administrators_need_a_code_the_role_waits_for_it()
     {
-        await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite, services: s => s.AddSingleton(new AccessSettings(AdministratorsNeedCode: true)));
+        await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite, settings: s => s with { AdministratorsNeedCode = true });
         var visitor = await portal.VisitorAsync("管理者", "ja", new HeldRole(Role.Administrator, Scopes.System));
         using (var accounts = await visitor.Client.GetAsync("/access"))
             Assert.Equal(HttpStatusCode.NotFound, accounts.StatusCode);

@@ -19,9 +19,9 @@ public sealed class FilledTemplateTests
         var failure = Read(TemplateSamples.Typed(Template, i => i switch { 2 => "", 26 => "9", 30 => "＝１", _ => "２" })).Failure!;
         Assert.Contains("シート「質問」", failure.Detail.Ja, StringComparison.Ordinal);
         Assert.Equal(
-            [(4, "回答", ""), (28, "回答", "9"), (32, "回答", "＝１")],
+            [(3, "回答", "9"), (7, "回答", "＝１"), (19, "回答", "")],
             failure.Faults.Select(fault => (fault.Row!.Value, fault.Column!, fault.Value!)));
-        Assert.Equal("1～5 または unknown（不明）", failure.Faults[0].Remedy.Ja);
+        Assert.Equal("1～5 または unknown（不明）", failure.Faults[^1].Remedy.Ja);
     }
 
     [Theory]

@@ -17,14 +17,17 @@ internal static class TemplateSamples
     public static byte[] Filled(byte[] template, Language language, Answers answers)
         => Typed(template, i => answers[i].IsUnknown ? (language == Language.Ja ? "不明" : "unknown") : answers[i].ToString());
 
-    /// <summary>The template with what was typed into each cell; nothing where it is empty. Digits become numbers, as in a spreadsheet.</summary>
+    /// <summary>The template with what was typed for each item; nothing where it is empty. Digits become numbers, as in a spreadsheet.</summary>
     public static byte[] Typed(byte[] template, Func<int, string> typed)
         => Edited(template, QuestionsPart, sheet =>
         {
             foreach (var cell in sheet.Descendants(Main + "c"))
             {
                 var name = cell.Attribute("r")!.Value;
-                if (name[0] != 'F' || name == "F1" || typed(int.Parse(name[1..]) - 2) is not { Length: > 0 } text)
+                if (name[0] != 'F' || name == "F1")
+                    continue;
+                var item = cell.Parent!.Elements(Main + "c").Single(c => c.Attribute("r")!.Value == $"B{name[1..]}").Value;
+                if (typed(ShippedRules.Current.Questionnaire.IndexOf(item)!.Value) is not { Length: > 0 } text)
                     continue;
                 if (text.All(char.IsAsciiDigit))
                 {

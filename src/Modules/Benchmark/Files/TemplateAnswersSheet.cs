@@ -4,8 +4,7 @@ using Sakimori.Benchmark.Files.Office;
 namespace Sakimori.Benchmark.Files;
 
 /// <summary>
-/// The sheet <c>answers</c>: the table <c>item,answer</c> that other programs read, and beside it the computation item by item. Its
-/// rows are those of the sheet of questions.
+/// The sheet <c>answers</c>: the table <c>item,answer</c> that other programs read, and beside it the computation item by item.
 /// </summary>
 internal static class TemplateAnswersSheet
 {
@@ -25,13 +24,13 @@ internal static class TemplateAnswersSheet
             sheet.Text(row, 3, at.Rules.Version, Look.Cell);
             if (at.Questionnaire.Items[i] is Measure measure)
             {
-                WriteAnswer(sheet, at, row, at.Questionnaire.Items[i], at.Rule(at.MeasureRuleRow + i, TemplateLayout.UnknownMeasureColumn));
+                WriteAnswer(sheet, at, i, at.Questionnaire.Items[i], at.Rule(at.MeasureRuleRow + i, TemplateLayout.UnknownMeasureColumn));
                 WriteMeasure(sheet, at, row, i, measure);
             }
             else
             {
                 var rule = at.ProfileRuleRow + i - at.Measures;
-                WriteAnswer(sheet, at, row, at.Questionnaire.Items[i], at.Rule(rule, at.UnknownProfileColumn));
+                WriteAnswer(sheet, at, i, at.Questionnaire.Items[i], at.Rule(rule, at.UnknownProfileColumn));
                 sheet.Formula(row, TemplateLayout.ValueColumn,
                     $"IF(F{row}=\"\",\"\",INDEX({at.Rule(rule, 5, at.Questionnaire.Items[i].Choices)},1,F{row}))");
                 sheet.Formula(row, TemplateLayout.WeightedColumn, $"IF(G{row}=\"\",\"\",G{row}*{at.Rule(rule, 4)})");
@@ -75,9 +74,10 @@ internal static class TemplateAnswersSheet
     }
 
     // The state: 0 missing, 1 a level or option, 2 unknown, 3 none of these.
-    private static void WriteAnswer(SheetContent sheet, TemplateLayout at, int row, Item item, string unknownCounts)
+    private static void WriteAnswer(SheetContent sheet, TemplateLayout at, int index, Item item, string unknownCounts)
     {
-        var given = new Area(row, TemplateLayout.AnswerColumn, row, TemplateLayout.AnswerColumn).On(at.Questions);
+        var row = TemplateLayout.FirstRow + index;
+        var given = Area.Down(at.QuestionRow(index), TemplateLayout.AnswerColumn, 1).On(at.Questions);
         var numbers = string.Join(",", Enumerable.Range(1, item.Choices).Select(number => $"\"{number}\""));
         sheet.Formula(row, 2, $"IF(E{row}=1,VALUE(D{row}),IF(E{row}=2,\"unknown\",D{row}))");
         sheet.Formula(row, 4, $"TRIM(ASC({given}))");

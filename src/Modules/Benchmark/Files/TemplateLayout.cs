@@ -54,8 +54,21 @@ internal sealed class TemplateLayout(RuleSet rules, Language language)
 
     public static int UnknownMeasureColumn => 5 + Layers.All.Count;
 
-    // Sheet "answers": the rows are those of the sheet of questions.
     public const int FirstRow = 2;
+
+    /// <summary>The column on the sheet of questions that says whether an item is answered.</summary>
+    public const int AnsweredColumn = 7;
+
+    /// <summary>How the sheet of questions says that an item is not answered.</summary>
+    public string NotAnswered => T("未回答", "not answered");
+
+    /// <summary>How it says that an answer is none of those offered.</summary>
+    public string NotValid => T("値の誤り", "not a valid answer");
+
+    /// <summary>The row of an item on the sheet of questions: in the order in which the pages ask, the profile first.</summary>
+    public int QuestionRow(int index) => FirstRow + (index < Measures ? Questionnaire.Profile.Count + index : index - Measures);
+
+    // Sheet "answers": items in the order of the questionnaire, the measures first.
 
     public const int StateColumn = 5;
 

@@ -17,21 +17,23 @@ internal static class TemplateQuestionsSheet
         };
         sheet.Headings(1, at.T("番号", "No."), at.T("項目", "Item"), at.T("区分", "Group"), at.T("質問", "Question"),
             at.T("水準・選択肢", "Levels or options"), at.T("回答", "Answer"), at.T("状態", "State"));
-        for (var i = 0; i < at.Items; i++)
-            WriteItem(sheet, at, i, at.Questionnaire.Items[i]);
-        var states = Area.Down(TemplateLayout.FirstRow, 7, at.Items);
-        var state = $"{TemplateLayout.AnswersSheet}!$E{TemplateLayout.FirstRow}";
-        sheet.Conditions.Add(new(states, $"{state}=0", "FFF4CC", "5C4A00"));
-        sheet.Conditions.Add(new(states, $"{state}=3", "FBD9D5", "8A1C10"));
-        sheet.Conditions.Add(new(states, $"{state}=2", "E6E6E6", "333333"));
+        foreach (var (index, item) in at.Questionnaire.Items.Index().OrderBy(i => at.QuestionRow(i.Index)))
+            WriteItem(sheet, at, index, item);
+        var states = Area.Down(TemplateLayout.FirstRow, TemplateLayout.AnsweredColumn, at.Items);
+        var state = $"$G{TemplateLayout.FirstRow}";
+        sheet.Conditions.Add(new(states, $"{state}=\"{at.NotAnswered}\"", "FFF4CC", "5C4A00"));
+        sheet.Conditions.Add(new(states, $"{state}=\"{at.NotValid}\"", "FBD9D5", "8A1C10"));
+        sheet.Conditions.Add(new(states, $"{state}=\"{Unknown(at)}\"", "E6E6E6", "333333"));
         return sheet;
     }
 
+    private static string Unknown(TemplateLayout at) => at.T("不明", "unknown");
+
     private static void WriteItem(SheetContent sheet, TemplateLayout at, int index, Item item)
     {
-        var row = TemplateLayout.FirstRow + index;
-        var unknown = at.T("不明", "unknown");
-        sheet.Text(row, 1, $"{index + 1}/{at.Items}", Look.Figure);
+        var row = at.QuestionRow(index);
+        var unknown = Unknown(at);
+        sheet.Text(row, 1, $"{row - TemplateLayout.FirstRow + 1}/{at.Items}", Look.Figure);
         sheet.Text(row, 2, item.Id, Look.Figure);
         sheet.Text(row, 3, at.T(item is Measure measure
             ? at.Questionnaire.Groups.Single(group => group.Id == measure.Group).Title
@@ -39,7 +41,8 @@ internal static class TemplateQuestionsSheet
         sheet.Text(row, 4, at.T(item.Question), at.T(item.Help), Look.Cell);
         sheet.Text(row, 5, string.Join('\n', item.Options.Select((option, i) => $"{i + 1}  {at.T(option)}")), Look.Cell);
         sheet.Blank(row, TemplateLayout.AnswerColumn, Look.Figure with { Open = true, Bold = true, Size = 12, Fill = "FFFDE7" });
-        sheet.Formula(row, 7, $"CHOOSE({TemplateLayout.AnswersSheet}!$E{row}+1,\"{at.T("未回答", "not answered")}\",\"{at.T("回答済み", "answered")}\",\"{unknown}\",\"{at.T("値の誤り", "not a valid answer")}\")",
+        sheet.Formula(row, TemplateLayout.AnsweredColumn,
+            $"CHOOSE({TemplateLayout.AnswersSheet}!$E{TemplateLayout.FirstRow + index}+1,\"{at.NotAnswered}\",\"{at.T("回答済み", "answered")}\",\"{unknown}\",\"{at.NotValid}\")",
             Look.Figure with { Wrapped = true });
         sheet.Fit(row);
         sheet.Choices.Add(new(new(row, TemplateLayout.AnswerColumn, row, TemplateLayout.AnswerColumn),

@@ -39,11 +39,11 @@ internal static class TemplateResultSheet
     private static void WriteFigures(SheetContent sheet, TemplateLayout at)
     {
         sheet.Merge(Area.Across(2, 1, Last));
-        var ids = Area.Down(TemplateLayout.FirstRow, 1, at.Items).On(TemplateLayout.AnswersSheet);
-        string First(int state) => $"INDEX({ids},MATCH({state},{at.OfItems(TemplateLayout.StateColumn)},0))";
+        string Questions(int column) => Area.Down(TemplateLayout.FirstRow, column, at.Items).On(at.Questions);
+        string First(string state) => $"INDEX({Questions(2)},MATCH(\"{state}\",{Questions(TemplateLayout.AnsweredColumn)},0))";
         sheet.Formula(2, 1, at.T(
-            $"IF(missing+invalid=0,\"すべての項目に回答しました。\",IF(missing=0,\"\",\"未回答が\"&missing&\"項目あります（最初は\"&{First(0)}&\"）。\")&IF(invalid=0,\"\",\"選択肢にない回答が\"&invalid&\"項目あります（最初は\"&{First(3)}&\"）。\")&\"シート「{at.Questions}」で回答すると結果が出ます。\")",
-            $"IF(missing+invalid=0,\"Every item is answered.\",IF(missing=0,\"\",\"Not answered: \"&missing&\" (the first is \"&{First(0)}&\"). \")&IF(invalid=0,\"\",\"Not a valid answer: \"&invalid&\" (the first is \"&{First(3)}&\"). \")&\"Answer on the sheet '{at.Questions}' to see the result.\")"),
+            $"IF(missing+invalid=0,\"すべての項目に回答しました。\",IF(missing=0,\"\",\"未回答が\"&missing&\"項目あります（最初は\"&{First(at.NotAnswered)}&\"）。\")&IF(invalid=0,\"\",\"選択肢にない回答が\"&invalid&\"項目あります（最初は\"&{First(at.NotValid)}&\"）。\")&\"シート「{at.Questions}」で回答すると結果が出ます。\")",
+            $"IF(missing+invalid=0,\"Every item is answered.\",IF(missing=0,\"\",\"Not answered: \"&missing&\" (the first is \"&{First(at.NotAnswered)}&\"). \")&IF(invalid=0,\"\",\"Not a valid answer: \"&invalid&\" (the first is \"&{First(at.NotValid)}&\"). \")&\"Answer on the sheet '{at.Questions}' to see the result.\")"),
             new Look(Bold: true, Size: 11, Wrapped: true));
         sheet.Conditions.Add(new(new(2, 1, 2, Last), "missing+invalid>0", "FFF4CC", "5C4A00"));
         sheet.Heights[2] = 20;
