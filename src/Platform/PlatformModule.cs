@@ -26,6 +26,7 @@ public static class PlatformModule
         services.AddSingleton(mail);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ContextFactory>();
+        services.AddSingleton<HotReads>();
         services.AddSingleton<Works>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<OutboxSignal>();

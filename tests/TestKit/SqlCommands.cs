@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Sakimori.Platform.Records;
 
 namespace Sakimori.TestKit;
 
 /// <summary>
-/// Counts the SQL commands that a portal of this process sends for one request: those of its contexts. What other requests and the
-/// background do at the same time is not counted.
+/// Counts the SQL commands that a portal of this process sends for one request: those of its contexts and its hot reads. What other requests
+/// and the background do at the same time is not counted.
 /// </summary>
 public sealed class SqlCommands : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
@@ -33,12 +34,15 @@ public sealed class SqlCommands : IObserver<DiagnosticListener>, IObserver<KeyVa
     {
         if (value.Name == DbLoggerCategory.Name)
             value.Subscribe(this, name => name == RelationalEventId.CommandExecuting.Name);
+        else if (value.Name == HotReads.Listener)
+            value.Subscribe(this);
     }
 
     void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Value is CommandEventData command && Activity.Current is { } request && sent.TryGetValue(request.TraceId, out var commands))
-            commands.Enqueue(command.Command.CommandText);
+        if (Activity.Current is { } request && sent.TryGetValue(request.TraceId, out var commands)
+            && (value.Value as string ?? (value.Value as CommandEventData)?.Command.CommandText) is { } text)
+            commands.Enqueue(text);
     }
 
     void IObserver<DiagnosticListener>.OnCompleted()

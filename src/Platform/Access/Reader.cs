@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Sakimori.Platform.Access;
 
 /// <summary>
@@ -60,7 +62,12 @@ public sealed record Reader
 /// <summary>A role held in a scope.</summary>
 /// <param name="Role">What may be done.</param>
 /// <param name="Scope">The organisation, or <see cref="Scopes.System"/>.</param>
-public readonly record struct HeldRole(Role Role, Guid Scope);
+public readonly record struct HeldRole(Role Role, Guid Scope)
+{
+    /// <summary>Reads role and scope from a row's columns; null when they are NULL.</summary>
+    internal static HeldRole? Read(DbDataReader row, int column)
+        => row.IsDBNull(column) ? null : new((Role)row.GetInt32(column), row.GetGuid(column + 1));
+}
 
 /// <summary>Scopes that are no organisation.</summary>
 public static class Scopes

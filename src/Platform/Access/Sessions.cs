@@ -5,8 +5,18 @@ using Sakimori.Platform.Records;
 namespace Sakimori.Platform.Access;
 
 /// <summary>Sign-ins: the cookie carries a session's id, the database says whether it still stands.</summary>
-public sealed class Sessions(ContextFactory contexts, Works works, AccessSettings settings, TimeProvider time)
+public sealed class Sessions(ContextFactory contexts, HotReads reads, Works works, AccessSettings settings, TimeProvider time)
 {
+    // The session that stands now with its account and the roles held now, one row a role.
+    private static readonly HotQuery<StandingSession> Standing = new("""
+        SELECT a."Id", a."DisplayName", a."TwoFactorEnabled", s."Organisation", r."Role", r."Scope" FROM access_session s
+        JOIN access_account a ON a."Id" = s."Account" AND a."Closed" IS NULL
+        LEFT JOIN access_role r ON r."Account" = a."Id" AND r."From" <= @now AND r."Until" > @now
+        WHERE s."Id" = @session AND s."Revoked" IS NULL AND s."Ends" > @now
+        """,
+        row => new(row.GetGuid(0), row.GetString(1), row.GetBoolean(2), row.IsDBNull(3) ? null : row.GetGuid(3), HeldRole.Read(row, 4)),
+        "@session", "@now");
+
     /// <summary>How long a sign-in lasts at most.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
@@ -65,25 +75,19 @@ public sealed class Sessions(ContextFactory contexts, Works works, AccessSetting
     /// </summary>
     public async Task<Reader?> ReaderAsync(Guid session, CancellationToken cancel)
     {
-        await using var access = contexts.Read<AccessContext>(Reader.System);
-        var now = time.GetUtcNow().UtcDateTime;
-        var found = await (
-            from s in access.Sessions
-            where s.Id == session && s.Revoked == null && s.Ends > now
-            join a in access.Accounts on s.Account equals a.Id
-            where a.Closed == null
-            from r in access.Roles.Where(r => r.Account == a.Id && r.From <= now && r.Until > now).DefaultIfEmpty()
-            select new { a.Id, a.DisplayName, a.TwoFactorEnabled, s.Organisation, Role = (Role?)r!.Role, Scope = (Guid?)r.Scope }).ToListAsync(cancel);
+        var found = await reads.ListAsync(Standing, cancel, session, time.GetUtcNow().UtcDateTime);
         if (found.Count == 0)
             return null;
-        var withheld = settings.AdministratorsNeedCode && !found[0].TwoFactorEnabled;
-        var reader = Reader.Of(found[0].Id, found[0].DisplayName,
-            [.. found.Where(f => f.Role is not null && !(withheld && f.Scope == Scopes.System)).Select(f => new HeldRole(f.Role!.Value, f.Scope!.Value))])
+        var roles = found.Select(f => f.Role).OfType<HeldRole>().ToList();
+        var withheld = settings.AdministratorsNeedCode && !found[0].HasCode;
+        var reader = Reader.Of(found[0].Account, found[0].Name, withheld ? [.. roles.Where(r => r.Scope != Scopes.System)] : roles)
             with
-        { AsksForCode = !found[0].TwoFactorEnabled && found.Exists(f => f.Role == Role.Administrator && f.Scope == Scopes.System) };
+        { AsksForCode = !found[0].HasCode && roles.Contains(new(Role.Administrator, Scopes.System)) };
         var organisation = found[0].Organisation is { } chosen && reader.Organisations.Contains(chosen) ? chosen
             : reader.Organisations is [var only] ? only
             : (Guid?)null;
         return organisation is { } acting ? reader.For(acting) : reader;
     }
+
+    private readonly record struct StandingSession(Guid Account, string Name, bool HasCode, Guid? Organisation, HeldRole? Role);
 }

@@ -72,7 +72,7 @@ public sealed class People : IAsyncLifetime
         await SaveAsync(engine, respondent, draft, [.. rules.Questionnaire.Items
             .Select(item => new Change(item.Id, Answer.Of(Math.Min(level, item.Choices)), stored.Rows.GetValueOrDefault(item.Id)?.Version ?? 0))]);
         var sheet = (await ReadAsync(engine, respondent))!;
-        return new(sheet, Scoring.Score(rules, sheet.Answers).Value, Guid.NewGuid(), decision?.Given ?? false, decision);
+        return new(sheet, Scoring.Score(rules, sheet.Answers).Value, Guid.NewGuid(), decision);
     }
 
     internal Task<Outcome<Guid>> SubmitAsync(Engine engine, Respondent respondent, Submission submission)

@@ -54,9 +54,7 @@ internal static class SubmitCheck
 
         var form = named.Length > 0 ? Guid.Parse(named) : Guid.NewGuid();
         var id = named.Length > 0 ? await Submission.OfFormAsync(contexts, respondent, form, cancel) : null;
-        // A key submits; whether the answers may be analysed is what the organisation's manager last decided.
-        id ??= await new NewCheck(Guid.NewGuid(), form, rules.Version, answers.Value, score.Value,
-            await ConsentAnswer.StandsAsync(contexts, respondent, cancel)).StoreAsync(lane, contexts, respondent, cancel);
+        id ??= await new NewCheck(Guid.NewGuid(), form, rules.Version, answers.Value, score.Value).StoreAsync(lane, contexts, respondent, cancel);
         if (named.Length > 0)
         {
             score = await OfStoredAsync(id.Value, answers.Value, questionnaires, contexts, respondent, cancel);

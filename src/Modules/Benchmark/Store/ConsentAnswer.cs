@@ -31,13 +31,6 @@ internal sealed record ConsentAnswer(bool Given, ConsentText Text, Language Lang
         => await benchmark.Consents.AsNoTracking().Where(c => c.Audience == respondent.Audience)
             .OrderByDescending(c => c.At).ThenByDescending(c => c.Id).FirstOrDefaultAsync(cancel);
 
-    /// <summary>Whether consent stands.</summary>
-    public static async Task<bool> StandsAsync(ContextFactory contexts, Respondent respondent, CancellationToken cancel)
-    {
-        await using var benchmark = contexts.Read<BenchmarkContext>(respondent.Reader);
-        return (await CurrentAsync(benchmark, respondent, cancel))?.Given ?? false;
-    }
-
     /// <summary>Records the answer within a unit of the hot lane; the audience must exist.</summary>
     public void Record(HotUnit unit, Respondent respondent)
     {

@@ -12,13 +12,14 @@ namespace Sakimori.Benchmark.Store;
 /// <param name="RulesVersion">The rules it was computed with.</param>
 /// <param name="Answers">The answers.</param>
 /// <param name="Score">Its result.</param>
-/// <param name="Consented">Whether consent to analysis stands.</param>
-internal sealed record NewCheck(Guid Id, Guid Form, string RulesVersion, Answers Answers, Score Score, bool Consented)
+internal sealed record NewCheck(Guid Id, Guid Form, string RulesVersion, Answers Answers, Score Score)
 {
+    // Whether consent stands is what was decided last, a decision of the same unit included.
     private const string InsertCheck = """
         INSERT INTO benchmark_check ("Id", "Audience", "Tlp", "Organisation", "By", "Form", "Submitted", "RulesVersion", "Answers",
             "Total", "Layer", "RiskIndex", "Unknown", "Consented")
-        VALUES (@id, @audience, @tlp, @organisation, @by, @form, @submitted, @rules, @answers, @total, @layer, @risk, @unknown, @consented)
+        VALUES (@id, @audience, @tlp, @organisation, @by, @form, @submitted, @rules, @answers, @total, @layer, @risk, @unknown, COALESCE(
+            (SELECT "Given" FROM benchmark_consent WHERE "Audience" = @audience ORDER BY "At" DESC, "Id" DESC LIMIT 1), false))
         """;
 
     /// <summary>
@@ -51,7 +52,7 @@ internal sealed record NewCheck(Guid Id, Guid Form, string RulesVersion, Answers
             ("@id", Id), ("@audience", respondent.Audience), ("@tlp", (int)Tlp.Amber), ("@organisation", respondent.Organisation),
             ("@by", respondent.Account), ("@form", Form), ("@submitted", unit.Now), ("@rules", RulesVersion),
             ("@answers", Answers.Code), ("@total", Score.Total), ("@layer", (int)Score.Layer),
-            ("@risk", Score.RiskIndex.Value), ("@unknown", Score.UnknownItems.Count), ("@consented", Consented));
+            ("@risk", Score.RiskIndex.Value), ("@unknown", Score.UnknownItems.Count));
         unit.Audit("benchmark.check.submitted", $"check:{Id}", after: new { Answers = Answers.Code, Version = RulesVersion });
         unit.Emit($"check:{Id}", new CheckSubmitted(Id, RulesVersion, respondent.Organisation), BenchmarkJson.Default.CheckSubmitted);
     }

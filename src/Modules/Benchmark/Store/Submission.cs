@@ -11,9 +11,8 @@ namespace Sakimori.Benchmark.Store;
 /// <param name="Sheet">The draft as it was reviewed.</param>
 /// <param name="Score">Its result.</param>
 /// <param name="Form">The form's token: the same form stores one check.</param>
-/// <param name="Consented">Whether consent to analysis stands.</param>
 /// <param name="Decision">A decision about consent made on the same form; null when none was made.</param>
-internal sealed record Submission(DraftSheet Sheet, Score Score, Guid Form, bool Consented, ConsentAnswer? Decision)
+internal sealed record Submission(DraftSheet Sheet, Score Score, Guid Form, ConsentAnswer? Decision)
 {
     /// <summary>
     /// Stores the check, its audit and its event and removes the draft, all or nothing, and says which check it is; on disk when it
@@ -33,7 +32,7 @@ internal sealed record Submission(DraftSheet Sheet, Score Score, Guid Form, bool
                 return;
             if (Decision is { } decision)
                 decision.Record(unit, respondent);
-            new NewCheck(id, Form, Sheet.Rules.Version, Sheet.Answers, Score, Consented).Insert(unit, respondent);
+            new NewCheck(id, Form, Sheet.Rules.Version, Sheet.Answers, Score).Insert(unit, respondent);
         }, cancel);
         return taken ? id
             : await OfFormAsync(contexts, respondent, Form, cancel) is { } earlier ? earlier

@@ -56,8 +56,8 @@ internal static class KeepResult
         }
 
         var token = Guid.TryParse(form[FormField], out var given) ? given : Guid.NewGuid();
-        var check = await new NewCheck(Guid.NewGuid(), token, score.Value.RulesVersion, carried.Value.Now.Answers, score.Value,
-            await ConsentAnswer.StandsAsync(contexts, respondent, cancel)).StoreAsync(lane, contexts, respondent, cancel);
+        var check = await new NewCheck(Guid.NewGuid(), token, score.Value.RulesVersion, carried.Value.Now.Answers, score.Value)
+            .StoreAsync(lane, contexts, respondent, cancel);
         return Results.LocalRedirect($"/benchmark/results/{check}");
     }
 }

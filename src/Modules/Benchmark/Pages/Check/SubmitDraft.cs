@@ -75,7 +75,7 @@ internal static class SubmitDraft
         await using (var benchmark = contexts.Read<BenchmarkContext>(respondent.Reader))
             current = await ConsentAnswer.CurrentAsync(benchmark, respondent, cancel);
         var decision = Decision(form, respondent, current, http.Language());
-        var submission = new Submission(draft, score.Value, token, decision?.Given ?? current?.Given ?? false, decision);
+        var submission = new Submission(draft, score.Value, token, decision);
         return (await submission.SubmitAsync(lane, contexts, respondent, cancel)).Match<IResult>(
             check => Results.LocalRedirect($"/benchmark/results/{check}"), Show.Failure);
     }
