@@ -29,7 +29,7 @@ public static class PlatformModule
         services.AddSingleton<HotReads>();
         services.AddSingleton<Works>();
         services.AddSingleton<Migrator>();
-        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton(s => new OutboxSignal(s.GetServices<EventHandling>()));
         services.AddSingleton<HotLane>();
         services.AddHostedService(s => s.GetRequiredService<HotLane>());
         services.AddAccess();

@@ -75,7 +75,7 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
         try
         {
             foreach (var unit in group)
-                await unit.RunAsync(database.Engine, write, statements, now);
+                await unit.RunAsync(database.Engine, signal, write, statements, now);
             await statements.SendAsync(write.Connection, write.Transaction, CancellationToken.None);
             return true;
         }
@@ -94,7 +94,7 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
             await write.Transaction.SaveAsync("unit");
             try
             {
-                await unit.RunAsync(database.Engine, write, statements, now);
+                await unit.RunAsync(database.Engine, signal, write, statements, now);
                 await unit.SendAsync();
                 await write.Transaction.ReleaseAsync("unit");
             }
@@ -115,7 +115,7 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
         var (events, written) = (false, 0);
         foreach (var unit in group.Where(u => !u.Done.IsCompleted))
         {
-            events |= unit.HasEvents;
+            events |= unit.Leaves(signal);
             written++;
             unit.Acknowledge();
         }

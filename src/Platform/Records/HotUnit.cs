@@ -27,7 +27,7 @@ public sealed class HotUnit
 
     internal Task Done => done.Task;
 
-    internal bool HasEvents => events.Count > 0;
+    internal bool Leaves(OutboxSignal outbox) => events.Exists(outbox.Wants);
 
     /// <summary>
     /// Adds a statement; a null value is stored as NULL. It is sent with the others of the group, so its error does not appear
@@ -59,13 +59,13 @@ public sealed class HotUnit
         => events.Add(OutboxEvent.Of(subject, EventName.Of<TEvent>(), JsonSerializer.Serialize(payload, type), Now));
 
     /// <summary>Runs the work; its statements wait in <paramref name="into"/>.</summary>
-    internal async Task RunAsync(Engine engine, WriteTransaction on, StatementList into, DateTime now)
+    internal async Task RunAsync(Engine engine, OutboxSignal outbox, WriteTransaction on, StatementList into, DateTime now)
     {
         (write, statements, Now) = (on, into, now);
         audit.Clear();
         events.Clear();
         await work(this);
-        RecordRows.Add(into, engine, audit, events);
+        RecordRows.Add(into, engine, outbox, audit, events);
     }
 
     internal Task SendAsync() => statements!.SendAsync(write!.Connection, write.Transaction, CancellationToken.None);

@@ -16,9 +16,12 @@ internal static class RecordRows
         INSERT INTO platform_audit_payload ("Id", "Salt", "Before", "After") VALUES (@id, @salt, @before, @after)
         """;
 
-    private const string Columns = "INSERT INTO platform_outbox (\"Subject\", \"Type\", \"Version\", \"Body\", \"At\", \"Due\", \"Tries\")";
+    private const string Columns = "INSERT INTO platform_outbox (\"Subject\", \"Type\", \"Version\", \"Body\", \"At\", \"Due\", \"Tries\", \"Handled\")";
 
-    private const string InsertEvent = $"{Columns} VALUES (@subject, @type, @version, @body, @at, @at, 0)";
+    private const string InsertEvent = $"{Columns} VALUES (@subject, @type, @version, @body, @at, @at, 0, NULL)";
+
+    // Nobody waits for it: it needs no turn.
+    private const string InsertUnwanted = $"{Columns} VALUES (@subject, @type, @version, @body, @at, @at, 0, @at)";
 
     // Ids rise in commit order within a subject although PostgreSQL has many writers: locks are held until the commit. Few events
     // share the outbox and take their subjects one by one; a batch takes the outbox as a whole, once (ADR 0007).
@@ -26,7 +29,7 @@ internal static class RecordRows
 
     private const string InsertEventInTurn = $"""
         {Columns}
-        SELECT @subject, @type, @version, @body, @at, @at, 0
+        SELECT @subject, @type, @version, @body, @at, @at, 0, NULL
         FROM (SELECT pg_advisory_xact_lock_shared({Outbox}), pg_advisory_xact_lock(hashtextextended(@subject, 0))) AS turn
         """;
 
@@ -34,7 +37,7 @@ internal static class RecordRows
     public const int MostLocks = 32;
 
     /// <summary>Adds the rows to a list. Events go by subject, so that two units take their turns in the same order.</summary>
-    public static void Add(StatementList list, Engine engine, List<AuditEntry> audit, List<OutboxEvent> events)
+    public static void Add(StatementList list, Engine engine, OutboxSignal outbox, List<AuditEntry> audit, List<OutboxEvent> events)
     {
         foreach (var entry in audit)
         {
@@ -50,20 +53,21 @@ internal static class RecordRows
 
         foreach (var e in events.Count > 1 ? events.OrderBy(e => e.Subject, StringComparer.Ordinal) : (IEnumerable<OutboxEvent>)events)
         {
-            list.Add(engine == Engine.Postgres ? InsertEventInTurn : InsertEvent,
+            list.Add(!outbox.Wants(e) ? InsertUnwanted : engine == Engine.Postgres ? InsertEventInTurn : InsertEvent,
                 ("@subject", e.Subject), ("@type", e.Type), ("@version", e.Version), ("@body", e.Body), ("@at", e.At));
         }
     }
 
     /// <summary>Writes the events of a batch, however many subjects they have: one lock, held until the commit. Last before the commit.</summary>
     public static async Task AddManyAsync(
-        Engine engine, DbConnection connection, DbTransaction transaction, IReadOnlyList<OutboxEvent> events, CancellationToken cancel)
+        Engine engine, OutboxSignal outbox, DbConnection connection, DbTransaction transaction, IReadOnlyList<OutboxEvent> events,
+        CancellationToken cancel)
     {
-        if (engine == Engine.Postgres)
+        if (engine == Engine.Postgres && events.Any(outbox.Wants))
             await ExecuteAsync(connection, transaction, $"SELECT pg_advisory_xact_lock({Outbox})", cancel);
         await new RowsOf<OutboxEvent>("platform_outbox", events)
             .With("Subject", e => e.Subject).With("Type", e => e.Type).With("Version", e => e.Version).With("Body", e => e.Body)
-            .With("At", e => e.At).With("Due", e => e.At).With("Tries", _ => 0)
+            .With("At", e => e.At).With("Due", e => e.At).With("Tries", _ => 0).With("Handled", e => outbox.Wants(e) ? null : (DateTime?)e.At)
             .InsertAsync(connection, transaction, "", cancel);
     }
 

@@ -95,15 +95,15 @@ public sealed class UnitOfWork : IAsyncDisposable
         await FlushAsync(cancel);
         var statements = new StatementList();
         var batch = events.Count > RecordRows.MostLocks;
-        RecordRows.Add(statements, contexts.Engine, audit, batch ? [] : events);
+        RecordRows.Add(statements, contexts.Engine, signal, audit, batch ? [] : events);
         await statements.SendAsync(Connection, Transaction, cancel);
         if (batch)
-            await RecordRows.AddManyAsync(contexts.Engine, Connection, Transaction, events, cancel);
+            await RecordRows.AddManyAsync(contexts.Engine, signal, Connection, Transaction, events, cancel);
         cancel.ThrowIfCancellationRequested();
         await Transaction.CommitAsync(CancellationToken.None);
         write.EndTurn();
         Meters.UnitsCommitted.Add(1);
-        if (events.Count > 0)
+        if (events.Exists(signal.Wants))
             signal.Raise();
     }
 

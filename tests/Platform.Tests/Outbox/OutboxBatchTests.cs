@@ -17,7 +17,7 @@ public class OutboxBatchTests
     public async Task A_batch_of_twenty_thousand_subjects_commits_on_a_server_with_default_settings()
     {
         var server = await PostgresServer.StartDefaultAsync();
-        await using var store = await StoreUnderTest.MakeAsync(Engine.Postgres, postgres: server);
+        await using var store = await StoreUnderTest.MakeAsync(Engine.Postgres, Handled, postgres: server);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async n =>
         {
             await using var work = await store.Get<Works>().BeginAsync(Reader.System);
@@ -33,7 +33,7 @@ public class OutboxBatchTests
     [InlineData(Engine.Postgres)]
     public async Task A_batch_keeps_the_order_of_each_subject(Engine engine)
     {
-        await using var store = await StoreUnderTest.MakeAsync(engine);
+        await using var store = await StoreUnderTest.MakeAsync(engine, Handled);
         await using (var work = await store.Get<Works>().BeginAsync(Reader.System))
         {
             for (var i = 0; i < 300; i++)
@@ -55,7 +55,7 @@ public class OutboxBatchTests
     [Fact]
     public async Task A_batch_and_a_small_unit_wait_for_each_other_and_small_units_of_other_subjects_do_not()
     {
-        await using var store = await StoreUnderTest.MakeAsync(Engine.Postgres);
+        await using var store = await StoreUnderTest.MakeAsync(Engine.Postgres, Handled);
         var waiting = new List<Task>();
         await using (await HoldAsync(store, $"SELECT pg_advisory_xact_lock_shared({RecordRows.Outbox}), pg_advisory_xact_lock(hashtextextended('s', 0))"))
         {
@@ -71,6 +71,28 @@ public class OutboxBatchTests
         await Task.WhenAll(waiting);
         Assert.Equal($"{1 + 1 + RecordRows.MostLocks + 1 + 1}", await store.ScalarAsync("SELECT count(*) FROM platform_outbox"));
     }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task An_event_that_nobody_handles_is_on_record_and_waits_for_nothing(Engine engine)
+    {
+        await using var store = await StoreUnderTest.MakeAsync(engine);
+        await EmitAsync(store, "small", 1);
+        await EmitAsync(store, "batch", RecordRows.MostLocks + 1);
+        await store.Get<HotLane>().StartAsync(default);
+        await store.Get<HotLane>().SubmitAsync(Reader.System, unit =>
+        {
+            unit.Emit("hot", new Changed(1), Type);
+            return Task.CompletedTask;
+        }, default);
+        await using var platform = store.Get<ContextFactory>().Read<PlatformContext>(Reader.System);
+        var events = await platform.Outbox.ToListAsync();
+        Assert.Equal(1 + RecordRows.MostLocks + 1 + 1, events.Count);
+        Assert.All(events, e => Assert.Equal(e.At, e.Handled));
+    }
+
+    private static void Handled(IServiceCollection services) => services.AddEventHandler<Changed, Handler>();
 
     // A transaction that stands where a unit is just before its commit.
     private static async Task<WriteTransaction> HoldAsync(StoreUnderTest store, string locks)
@@ -104,4 +126,9 @@ public class OutboxBatchTests
     }
 
     private sealed record Changed(int Number);
+
+    private sealed class Handler : IHandles<Changed>
+    {
+        public Task HandleAsync(Changed happened, UnitOfWork work, CancellationToken cancel) => Task.CompletedTask;
+    }
 }

@@ -43,7 +43,7 @@ public class LostAnswerTests
     {
         private readonly StoreUnderTest store;
         private readonly Database database;
-        private readonly OutboxSignal signal = new();
+        private readonly OutboxSignal signal = new([]);
         private readonly HotLane lane;
         private int runs;
 
