@@ -30,15 +30,15 @@ internal static class AccessCommands
     {
         var (data, database, json) = (OwnRecords.DataOption(), OwnRecords.DatabaseOption(), Messages.JsonOption());
         var command = new Command("reset-admin", Messages.Of(new(
-            "管理者がサインインできなくなったとき、新しい管理者の登録リンクを作る（サーバーの稼働中も可）",
-            "make a link for a new administrator when none can sign in, also while the server runs"))) { data, database, json };
+            "管理者がサインインできなくなったときに、新しい管理者の登録リンクを作る（サーバーの稼働中でも可）",
+            "make a link that registers a new administrator when none can sign in (also while the server is running)"))) { data, database, json };
         command.SetAction(async (parsed, cancel) =>
         {
             var (folder, asJson) = (parsed.GetValue(data)!, parsed.GetValue(json));
             if (DataFolder.IsHeld(folder))
             {
                 return (await ResetRequest.AskAsync(folder, TimeProvider.System, cancel)).Match(
-                    link => Print(link, asJson, new("サーバーのアドレスに次を続けて開いてください（24時間以内、一度だけ）：", "Open the server's address followed by this (within 24 hours, once):")),
+                    link => Print(link, asJson, new("サーバーのアドレスの後ろに次の文字列を付けて、24時間以内に開いてください（一度だけ使えます）：", "Within 24 hours, open the server's address with this added to its end (it works once):")),
                     failure => Messages.Fail(failure, asJson));
             }
 
@@ -47,9 +47,9 @@ internal static class AccessCommands
                 await using var work = await services.GetRequiredService<Works>().BeginAsync(Reader.System, cancel);
                 return await FirstAdministrator.ExistsAsync(work.Enlist<AccessContext>(), work.Now, cancel)
                     ? Print($"/setup/{await FirstAdministrator.ResetAsync(work, cancel)}", asJson, new(
-                        "サーバーを起動し、そのアドレスに次を続けて開いてください（24時間以内、一度だけ）：", "Start the server and open its address followed by this (within 24 hours, once):"))
+                        "サーバーを起動し、そのアドレスの後ろに次の文字列を付けて、24時間以内に開いてください（一度だけ使えます）：", "Start the server and, within 24 hours, open its address with this added to its end (it works once):"))
                     : Print(null, asJson, new(
-                        "管理者はまだいません。サーバーを起動すると登録リンクが表示されます。", "There is no administrator yet: start the server, it prints the link."));
+                        "管理者はまだいません。サーバーを起動すると登録リンクが表示されます。", "There is no administrator yet. When you start the server, it prints the registration link."));
             }, cancel);
         });
         return command;
@@ -68,7 +68,7 @@ internal static class AccessCommands
     private static Command List()
     {
         var place = Place();
-        var command = new Command("list", Messages.Of(new("アカウントと役割を一覧する", "list accounts and their roles")));
+        var command = new Command("list", Messages.Of(new("アカウントと役割の一覧を表示する", "list accounts and their roles")));
         place.AddTo(command);
         command.SetAction((parsed, cancel) => place.RunAsync(parsed,
             async portal => (await ListAsync(portal, cancel)).Match(rows => Print(rows, parsed.GetValue(place.Json)), failure => Messages.Fail(failure, parsed.GetValue(place.Json))),
@@ -83,11 +83,11 @@ internal static class AccessCommands
     private static Command Invite()
     {
         var place = Place();
-        var email = new Argument<string>("email") { Description = Messages.Of(new("招待する人のメールアドレス", "the address of whoever is invited")) };
+        var email = new Argument<string>("email") { Description = Messages.Of(new("招待する人のメールアドレス", "the e-mail address of the person to invite")) };
         var (role, organisation) = (RoleOption(), OrganisationOption());
         var lang = new Option<string?>("--lang") { Description = Messages.Of(new("メールの言語（ja または en）", "the language of the e-mail (ja or en)")) };
         lang.AcceptOnlyFromAmong("ja", "en");
-        var command = new Command("invite", Messages.Of(new("メールで役割に招待する", "invite somebody to a role by e-mail"))) { email, role, organisation, lang };
+        var command = new Command("invite", Messages.Of(new("役割への招待をメールで送る", "invite somebody to a role by e-mail"))) { email, role, organisation, lang };
         place.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {
@@ -104,8 +104,8 @@ internal static class AccessCommands
         var place = Place();
         var account = AccountArgument();
         var (role, organisation) = (RoleOption(), OrganisationOption());
-        var from = new Option<string?>("--from") { Description = Messages.Of(new("最初の日（既定は今から）", "the first day (default: from now on)")) };
-        var until = new Option<string?>("--until") { Description = Messages.Of(new("終わる日（既定は期限なし）", "the day on which it has ended (default: no end)")) };
+        var from = new Option<string?>("--from") { Description = Messages.Of(new("開始日（既定は今から）", "the first day (default: from now on)")) };
+        var until = new Option<string?>("--until") { Description = Messages.Of(new("終了日（この日から無効になる。既定は期限なし）", "the day from which it no longer holds (default: no end)")) };
         var command = new Command("grant", Messages.Of(new("アカウントに役割を与える", "grant a role to an account"))) { account, role, organisation, from, until };
         place.AddTo(command);
         command.SetAction((parsed, cancel) =>
@@ -122,8 +122,8 @@ internal static class AccessCommands
     {
         var place = Place();
         var account = AccountArgument();
-        var grant = new Argument<Guid>("grant") { Description = Messages.Of(new("役割の id（list --json に出ます）", "the id of the role as list --json shows it")) };
-        var command = new Command("end-role", Messages.Of(new("役割を終える", "end a role"))) { account, grant };
+        var grant = new Argument<Guid>("grant") { Description = Messages.Of(new("役割の ID（list --json で分かる）", "the ID of the role, as list --json shows it")) };
+        var command = new Command("end-role", Messages.Of(new("役割を終了する", "end a role"))) { account, grant };
         place.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {
@@ -139,7 +139,7 @@ internal static class AccessCommands
     {
         var place = Place();
         var account = AccountArgument();
-        var command = new Command("close", Messages.Of(new("アカウントを閉じる（元に戻せません）", "close an account for good"))) { account };
+        var command = new Command("close", Messages.Of(new("アカウントを閉じる（元に戻せない）", "close an account for good"))) { account };
         place.AddTo(command);
         command.SetAction((parsed, cancel) =>
         {
@@ -190,7 +190,7 @@ internal static class AccessCommands
         if (json)
             Messages.WriteJson(new DoneDocument(true), type => type.DoneDocument);
         else
-            Console.Error.WriteLine(Messages.Of(new("できました。", "Done.")));
+            Console.Error.WriteLine(Messages.Of(new("完了しました。", "Done.")));
         return ExitCode.Done;
     }
 
@@ -200,7 +200,7 @@ internal static class AccessCommands
 
     private static PlaceOptions Place() => new(services => services.AddDirectoryRecords());
 
-    private static Argument<Guid> AccountArgument() => new("account") { Description = Messages.Of(new("アカウントの id", "the account's id")) };
+    private static Argument<Guid> AccountArgument() => new("account") { Description = Messages.Of(new("アカウントの ID", "the account's ID")) };
 
     private static Option<string> RoleOption()
     {
@@ -211,8 +211,8 @@ internal static class AccessCommands
 
     private static Option<string?> OrganisationOption() => new("--organisation")
     {
-        Description = Messages.Of(new("組織の名称、法人番号または id（Reader・Contributor・Manager に必要）",
-            "the organisation's name, corporate number or id (for Reader, Contributor and Manager)")),
+        Description = Messages.Of(new("組織の名称、法人番号または ID（Reader・Contributor・Manager に必要）",
+            "the organisation's name, corporate number or ID (needed for Reader, Contributor and Manager)")),
     };
 }
 

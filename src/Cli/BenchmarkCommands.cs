@@ -9,7 +9,7 @@ namespace Sakimori.Cli;
 /// <summary><c>sakimori benchmark …</c>: the self-check without a server.</summary>
 internal static class BenchmarkCommands
 {
-    public static Command Command() => new("benchmark", Messages.Of(new("セキュリティ対策ベンチマーク", "the security benchmark")))
+    public static Command Command() => new("benchmark", Messages.Of(new("情報セキュリティ対策ベンチマーク", "the information-security benchmark")))
     {
         Template(),
         Score(),
@@ -21,12 +21,12 @@ internal static class BenchmarkCommands
     {
         var xlsx = new Option<string?>("--xlsx")
         {
-            Description = Messages.Of(new("CSV の代わりに、単独で使える Excel ブックをこのファイルに書く", "write the Excel workbook that works offline to this file instead of CSV")),
+            Description = Messages.Of(new("CSV の代わりに、オフラインで使える Excel ブックをこのファイルに書き出す", "instead of the CSV, write the Excel workbook that works offline to this file")),
         };
         var lang = new Option<string?>("--lang") { Description = Messages.Of(new("ブックの言語（ja または en）", "the language of the workbook (ja or en)")) };
         var (force, json) = (OutputFile.ForceOption(), Messages.JsonOption());
         var command = new Command("template", Messages.Of(new(
-            "回答用の CSV（item,answer）を標準出力に書く", "write the CSV to fill in (item,answer) to standard output"))) { xlsx, lang, force, json };
+            "回答用の CSV（item,answer）を標準出力に書き出す", "write the CSV to fill in (item,answer) to standard output"))) { xlsx, lang, force, json };
         command.SetAction(async (parsed, cancel) =>
         {
             if (parsed.GetValue(xlsx) is { } path)
@@ -47,7 +47,7 @@ internal static class BenchmarkCommands
     private static async Task<int> WriteWorkbookAsync(string path, string? lang, bool force, bool json, CancellationToken cancel)
     {
         if (Languages.Parse(lang ?? Messages.Language.Code()) is not { } language)
-            return Messages.Fail(new(FailureKind.Invalid, new($"--lang {lang} は使えません。ja か en を指定してください。", $"--lang {lang} is neither ja nor en.")), json);
+            return Messages.Fail(new(FailureKind.Invalid, new($"--lang {lang} は使えません。ja か en を指定してください。", $"--lang {lang} cannot be used. Give ja or en.")), json);
         return await OutputFile.WriteAsync(path, TemplateWorkbook.Write(ShippedRules.Current, language), force, json, cancel);
     }
 
@@ -55,10 +55,10 @@ internal static class BenchmarkCommands
     {
         var file = new Argument<string>("file")
         {
-            Description = Messages.Of(new("回答済みの CSV・TSV・XLSX（- は標準入力）", "the CSV, TSV or XLSX filled in (- is standard input)")),
+            Description = Messages.Of(new("記入済みの CSV・TSV・XLSX ファイル（- は標準入力）", "the filled-in CSV, TSV or XLSX file (- is standard input)")),
         };
         var json = Messages.JsonOption();
-        var command = new Command("score", Messages.Of(new("回答を採点する", "compute the result"))) { file, json };
+        var command = new Command("score", Messages.Of(new("回答から結果を計算する", "compute the result from the answers"))) { file, json };
         command.SetAction(async (parsed, cancel) =>
         {
             var read = await InputFile.ReadAsync(parsed.GetValue(file)!, cancel);
@@ -85,7 +85,7 @@ internal static class BenchmarkCommands
         var questionnaire = new Argument<string>("questionnaire") { Description = Messages.Of(new("質問票（JSON）", "the questionnaire (JSON)")) };
         var rules = new Argument<string>("rules") { Description = Messages.Of(new("規則表（JSON）", "the rule table (JSON)")) };
         var json = Messages.JsonOption();
-        var command = new Command("validate", Messages.Of(new("質問票と規則表を公開前に検査する", "check a questionnaire and its rules before they are published")))
+        var command = new Command("validate", Messages.Of(new("質問票と規則表を公開前に検査する", "check a questionnaire and its rule table before they are published")))
         {
             questionnaire, rules, json,
         };
@@ -107,7 +107,7 @@ internal static class BenchmarkCommands
                 return ExitCode.Done;
             }
 
-            Console.Out.WriteLine(Messages.Of(new($"{version.Value.Version}版: 誤りはありません（対策{measures}、プロフィール{profile}）。",
+            Console.Out.WriteLine(Messages.Of(new($"{version.Value.Version}版：誤りはありません（対策{measures}項目、プロフィール{profile}項目）。",
                 $"Version {version.Value.Version}: no faults ({measures} measures, {profile} profile items).")));
             return ExitCode.Done;
         });
@@ -119,11 +119,11 @@ internal static class BenchmarkCommands
         var questionnaire = ShippedRules.Current.Questionnaire;
         var lines = new List<Text>
         {
-            new($"合計点    {score.Total}（{score.Measures.Count}〜{score.Measures.Count * 5}）",
+            new($"総合点     {score.Total}（{score.Measures.Count}～{score.Measures.Count * 5}）",
                 $"Total       {score.Total} ({score.Measures.Count}-{score.Measures.Count * 5})"),
-            new($"層        {score.Layer.Name().Ja}", $"Layer       {score.Layer.Name().En}"),
-            new($"リスク指標 {score.RiskIndex}（0.0〜100.0）", $"Risk index  {score.RiskIndex} (0.0-100.0)"),
-            new($"ルールの版 {score.RulesVersion}", $"Rules       {score.RulesVersion}"),
+            new($"層         {score.Layer.Name().Ja}", $"Layer       {score.Layer.Name().En}"),
+            new($"リスク指標 {score.RiskIndex}（0.0～100.0）", $"Risk index  {score.RiskIndex} (0.0-100.0)"),
+            new($"規則の版   {score.RulesVersion}", $"Rules       {score.RulesVersion}"),
             new($"「不明」   {score.UnknownItems.Count}", $"Unknown     {score.UnknownItems.Count}"),
         };
         if (score.UnknownItems.Count > 0)

@@ -21,7 +21,7 @@ internal static class Commands
         foreach (var option in root.Options.Where(o => o is HelpOption or VersionOption))
         {
             option.Description = Messages.Of(option is HelpOption
-                ? new Text("使い方を表示する", "show how it is used") : new Text("版を表示する", "show the version"));
+                ? new Text("使い方を表示する", "show help and usage") : new Text("バージョンを表示する", "show the version"));
         }
 
         return root;

@@ -16,7 +16,7 @@ internal static class Doctor
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_DATA") is { Length: > 0 } d ? d : "data",
         };
         var json = Messages.JsonOption();
-        var command = new Command("doctor", Messages.Of(new("動作に必要なものを調べる", "check what the portal needs"))) { data, json };
+        var command = new Command("doctor", Messages.Of(new("動作に必要なものがそろっているかを調べる", "check that the portal has what it needs"))) { data, json };
         command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(data)!, parsed.GetValue(json), cancel));
         return command;
     }
@@ -36,7 +36,7 @@ internal static class Doctor
         else
         {
             foreach (var line in lines)
-                Console.Out.WriteLine($"{(line.Ok ? Messages.Of(new("良好", "ok  ")) : Messages.Of(new("要対応", "BAD ")))} {line.Check,-12} {Messages.Of(line.Finding)}");
+                Console.Out.WriteLine($"{(line.Ok ? Messages.Of(new("良好  ", "ok  ")) : Messages.Of(new("要対応", "BAD ")))} {line.Check,-12} {Messages.Of(line.Finding)}");
         }
 
         return lines.All(l => l.Ok) ? ExitCode.Done : ExitCode.Unwell;

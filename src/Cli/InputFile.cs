@@ -15,7 +15,7 @@ internal static class InputFile
             if (name != "-")
             {
                 return new FileInfo(name).Length > Largest
-                    ? new Failure(FailureKind.Limit, new($"{name} は大きすぎます（上限 256 MiB）。", $"{name} is too large (at most 256 MiB)."))
+                    ? new Failure(FailureKind.Limit, new($"ファイル {name} は大きすぎます（上限 256 MiB）。", $"The file {name} is too large (at most 256 MiB)."))
                     : await File.ReadAllBytesAsync(name, cancel);
             }
 
@@ -26,11 +26,11 @@ internal static class InputFile
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new Failure(FailureKind.NotFound, new($"ファイル {name} がありません。", $"There is no file {name}."));
+            return new Failure(FailureKind.NotFound, new($"ファイル {name} がありません。", $"The file {name} does not exist."));
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            return new Failure(FailureKind.Unavailable, new($"ファイル {name} を読めません（{error.Message}）。", $"{name} cannot be read ({error.Message})."));
+            return new Failure(FailureKind.Unavailable, new($"ファイル {name} を読めません（{error.Message}）。", $"The file {name} cannot be read ({error.Message})."));
         }
     }
 }

@@ -55,13 +55,13 @@ internal static class Messages
         Console.Error.WriteLine(Of(failure.Detail));
         foreach (var fault in failure.Faults)
         {
-            var place = string.Join(", ", ((string?[])
+            var place = string.Join(Of(new("、", ", ")), ((string?[])
             [
                 fault.Row is { } row ? Of(new($"{row}行目", $"row {row}")) : null,
                 fault.Column is { } column ? Of(new($"列 {column}", $"column {column}")) : null,
                 fault.Value is { } value ? Of(new($"値「{value}」", $"value '{value}'")) : null,
             ]).OfType<string>());
-            Console.Error.WriteLine($"  {(place.Length > 0 ? place + ": " : "")}{Of(fault.Message)} {Of(fault.Remedy)}");
+            Console.Error.WriteLine($"  {(place.Length > 0 ? place + Of(new("：", ": ")) : "")}{Of(fault.Message)} {Of(fault.Remedy)}");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Sakimori.Cli;
 internal static class OutputFile
 {
     /// <summary>The option of every command that writes a file.</summary>
-    public static Option<bool> ForceOption() => new("--force") { Description = Messages.Of(new("既にあるファイルを上書きする", "overwrite a file that exists")) };
+    public static Option<bool> ForceOption() => new("--force") { Description = Messages.Of(new("すでにあるファイルを上書きする", "overwrite an existing file")) };
 
     /// <summary>Writes the file and, when asked, says so as JSON; the exit code: 5 when it exists, 7 when it cannot be written.</summary>
     public static async Task<int> WriteAsync(string path, ReadOnlyMemory<byte> content, bool force, bool json, CancellationToken cancel)
@@ -20,12 +20,12 @@ internal static class OutputFile
         catch (IOException) when (!force && File.Exists(path))
         {
             return Messages.Fail(new(FailureKind.Conflict, new(
-                $"{path} は既にあります。別の名前を指定するか、上書きしてよければ --force を付けてください。",
-                $"{path} exists already. Choose another name, or add --force to overwrite it.")), json);
+                $"{path} はすでにあります。別の名前を指定するか、上書きしてよければ --force を付けてください。",
+                $"{path} already exists. Choose another name, or add --force to overwrite it.")), json);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return Messages.Fail(new(FailureKind.Unavailable, new($"{path} に書けません（{error.Message}）。", $"{path} cannot be written ({error.Message}).")), json);
+            return Messages.Fail(new(FailureKind.Unavailable, new($"{path} に書き込めません（{error.Message}）。", $"{path} cannot be written ({error.Message}).")), json);
         }
 
         if (json)

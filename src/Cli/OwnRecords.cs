@@ -20,7 +20,7 @@ internal static class OwnRecords
 
     public static Option<string?> DatabaseOption() => new("--database")
     {
-        Description = Messages.Of(new("PostgreSQL の接続文字列（既定はデータフォルダーの設定、なければ SQLite）", "PostgreSQL connection string (default: the data folder's setting, else SQLite)")),
+        Description = Messages.Of(new("PostgreSQL の接続文字列（既定はデータフォルダーにある設定、なければ SQLite）", "PostgreSQL connection string (default: the data folder's setting, or else SQLite)")),
     };
 
     /// <summary>The settings of a data folder as its server would read them.</summary>

@@ -14,12 +14,12 @@ internal sealed class PlaceOptions(Action<IServiceCollection> modules)
 
     private readonly Option<string?> server = new("--server")
     {
-        Description = Messages.Of(new("データフォルダーの代わりに、動いているポータルのアドレス", "the address of a running portal, instead of a data folder")),
+        Description = Messages.Of(new("データフォルダーの代わりに使う、稼働中のポータルのアドレス", "the address of a running portal to use instead of a data folder")),
     };
 
     private readonly Option<string?> key = new("--key")
     {
-        Description = Messages.Of(new("API キー（既定は環境変数 SAKIMORI_KEY）", "API key (default: the environment's SAKIMORI_KEY)")),
+        Description = Messages.Of(new("API キー（既定は環境変数 SAKIMORI_KEY）", "API key (default: the environment variable SAKIMORI_KEY)")),
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_KEY") is { Length: > 0 } k ? k : null,
     };
 
@@ -37,7 +37,7 @@ internal sealed class PlaceOptions(Action<IServiceCollection> modules)
         command.Validators.Add(given =>
         {
             if (given.GetValue(server) is not null && given.GetValue(key) is null)
-                given.AddError(Messages.Of(new("--server には --key が要ります。", "--server needs --key.")));
+                given.AddError(Messages.Of(new("--server を使うときは、--key か環境変数 SAKIMORI_KEY で API キーを指定してください。", "--server needs an API key: give it with --key or the environment variable SAKIMORI_KEY.")));
         });
     }
 

@@ -22,8 +22,8 @@ internal sealed class RemotePortal(Uri address, string key)
             && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             ? new RemotePortal(address, key)
             : new Failure(FailureKind.Invalid, new(
-                $"--server {server} は使えません。https のアドレス（この計算機なら http も可）を指定してください。",
-                $"--server {server} cannot be used: give an https address (http only on this machine)."));
+                $"--server {server} は使えません。https のアドレス（このコンピューターで動くポータルなら http も可）を指定してください。",
+                $"--server {server} cannot be used. Give an https address (http is allowed only on this machine)."));
 
     /// <summary>Sends a document as JSON; the failure that the portal reports, null when it was done.</summary>
     public async Task<Failure?> SendAsync<T>(HttpMethod method, string path, T document, JsonTypeInfo<T> type, CancellationToken cancel)

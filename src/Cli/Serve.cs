@@ -19,7 +19,7 @@ internal static class Serve
         var command = new Command("serve", Messages.Of(new("ポータルを起動する", "run the portal"))) { data, json };
         var options = Settings.All.ToDictionary(s => s.Name, s => new Option<string?>("--" + s.Name)
         {
-            Description = Messages.Of(new($"{s.Meaning.Ja}（既定: {s.Default.Ja}）", $"{s.Meaning.En} (default: {s.Default.En})")),
+            Description = Messages.Of(new($"{s.Meaning.Ja}（既定：{s.Default.Ja}）", $"{s.Meaning.En} (default: {s.Default.En})")),
             Arity = s.Name == "example" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
         });
         foreach (var option in options.Values)
@@ -46,7 +46,7 @@ internal static class Serve
         {
             Console.Error.WriteLine(Messages.Of(new(
                 $"ポート {PortalSettings.DefaultPort} は使用中のため、空いているポートを選びました。",
-                $"Port {PortalSettings.DefaultPort} is taken; a free one was chosen.")));
+                $"Port {PortalSettings.DefaultPort} is in use; a free one was chosen.")));
         }
 
         Announce(portal, json);
@@ -76,7 +76,7 @@ internal static class Serve
         Console.WriteLine(portal.Address);
         if (link is not null)
         {
-            Console.WriteLine(Messages.Of(new("最初の管理者の登録（一度だけ使えます）：", "Become the first administrator (works once):")));
+            Console.WriteLine(Messages.Of(new("最初の管理者の登録リンク（一度だけ使えます）：", "Register as the first administrator (this link works once):")));
             Console.WriteLine(link);
         }
 

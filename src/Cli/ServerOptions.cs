@@ -8,13 +8,13 @@ internal sealed class ServerOptions
 {
     private readonly Option<string> server = new("--server")
     {
-        Description = Messages.Of(new("動いているポータルのアドレス", "the address of a running portal")),
+        Description = Messages.Of(new("稼働中のポータルのアドレス", "the address of a running portal")),
         Required = true,
     };
 
     private readonly Option<string?> key = new("--key")
     {
-        Description = Messages.Of(new("API キー（既定は環境変数 SAKIMORI_KEY）", "API key (default: the environment's SAKIMORI_KEY)")),
+        Description = Messages.Of(new("API キー（既定は環境変数 SAKIMORI_KEY）", "API key (default: the environment variable SAKIMORI_KEY)")),
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAKIMORI_KEY") is { Length: > 0 } k ? k : null,
     };
 
@@ -29,7 +29,7 @@ internal sealed class ServerOptions
         command.Validators.Add(given =>
         {
             if (given.GetValue(key) is null)
-                given.AddError(Messages.Of(new("--key が要ります。", "--key is needed.")));
+                given.AddError(Messages.Of(new("--key か環境変数 SAKIMORI_KEY で API キーを指定してください。", "Give an API key with --key or the environment variable SAKIMORI_KEY.")));
         });
     }
 

@@ -10,12 +10,12 @@ internal static class StatisticsCommands
     private const string Root = "api/v1/benchmark/statistics";
 
     public static Command Command() => new("statistics", Messages.Of(new(
-        "統計と参照表（動いているポータルのAPIで）", "statistics and reference tables, through a running portal's API"))) { List(), Load(), Choose(), Template() };
+        "統計と参照表（稼働中のポータルの API を使う）", "statistics and reference tables, through a running portal's API"))) { List(), Load(), Choose(), Template() };
 
     private static Command List()
     {
         var place = new ServerOptions();
-        var command = new Command("list", Messages.Of(new("統計の一覧（適用中のものが先）", "list statistics, those in force first")));
+        var command = new Command("list", Messages.Of(new("統計の一覧を表示する（適用中のものが先）", "list statistics, those in force first")));
         place.AddTo(command);
         command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal => Report(
             await portal.CallAsync(HttpMethod.Get, Root, null, cancel), parsed.GetValue(place.Json),
@@ -26,11 +26,11 @@ internal static class StatisticsCommands
     private static Command Load()
     {
         var place = new ServerOptions();
-        var file = new Argument<string>("file") { Description = Messages.Of(new("CSV・TSV・XLSX（- は標準入力）", "CSV, TSV or XLSX (- is standard input)")) };
-        var date = new Option<string?>("--date") { Description = Messages.Of(new("基準日（既定は日本の今日）", "the day as of which it holds (default: today in Japan)")) };
-        var dryRun = new Option<bool>("--dry-run") { Description = Messages.Of(new("確かめるだけで何も保存しない", "check only, keep nothing")) };
+        var file = new Argument<string>("file") { Description = Messages.Of(new("CSV・TSV・XLSX ファイル（- は標準入力）", "CSV, TSV or XLSX file (- is standard input)")) };
+        var date = new Option<string?>("--date") { Description = Messages.Of(new("基準日（既定は日本時間の今日）", "the date of the figures (default: today in Japan)")) };
+        var dryRun = new Option<bool>("--dry-run") { Description = Messages.Of(new("確かめるだけで、何も保存しない", "check only, save nothing")) };
         var choose = new Option<bool>("--choose") { Description = Messages.Of(new("すぐに適用する", "put it in force at once")) };
-        var command = new Command("load", Messages.Of(new("参照表を読み込む（すべてか、何もしないか）", "load a reference table, all or nothing"))) { file, date, dryRun, choose };
+        var command = new Command("load", Messages.Of(new("参照表を読み込む（1行でも誤りがあれば、何も読み込まない）", "load a reference table, all or nothing"))) { file, date, dryRun, choose };
         place.AddTo(command);
         command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal =>
         {
@@ -49,7 +49,7 @@ internal static class StatisticsCommands
     private static Command Choose()
     {
         var place = new ServerOptions();
-        var id = new Argument<Guid>("id") { Description = Messages.Of(new("統計のID", "the id of the statistics")) };
+        var id = new Argument<Guid>("id") { Description = Messages.Of(new("統計の ID", "the ID of the statistics")) };
         var command = new Command("choose", Messages.Of(new("統計を適用する", "put statistics in force"))) { id };
         place.AddTo(command);
         command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal =>
@@ -66,7 +66,7 @@ internal static class StatisticsCommands
     private static Command Template()
     {
         var place = new ServerOptions();
-        var command = new Command("template", Messages.Of(new("参照表のひな形（CSV）を標準出力に書く", "write the reference table to fill in (CSV) to standard output")));
+        var command = new Command("template", Messages.Of(new("参照表のひな形（CSV）を標準出力に書き出す", "write the reference table to fill in (CSV) to standard output")));
         place.AddTo(command);
         command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal =>
         {

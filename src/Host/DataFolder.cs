@@ -49,8 +49,8 @@ public sealed class DataFolder : IDisposable
         catch (IOException error)
         {
             return new Failure(FailureKind.Unavailable, new(
-                $"データフォルダー {path} を作れません（{error.Message}）。--data で別のフォルダーを指定してください。",
-                $"The data folder {path} cannot be made ({error.Message}). Choose another with --data DIR."));
+                $"データフォルダー {path} を作成できません（{error.Message}）。--data で別のフォルダーを指定してください。",
+                $"The data folder {path} cannot be created ({error.Message}). Choose another with --data DIR."));
         }
     }
 

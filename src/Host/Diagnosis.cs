@@ -21,7 +21,7 @@ public static class Diagnosis
     {
         var lines = new List<DiagnosisLine>
         {
-            settings.Validate() is { } wrong ? new("settings", false, wrong.Detail) : new("settings", true, new("設定は正しく読めました。", "The settings are fine.")),
+            settings.Validate() is { } wrong ? new("settings", false, wrong.Detail) : new("settings", true, new("設定に問題はありません。", "The settings are fine.")),
         };
         var taken = DataFolder.Take(settings.DataFolder);
         lines.Add(Folder(Path.GetFullPath(settings.DataFolder), taken.Failure));
@@ -45,8 +45,8 @@ public static class Diagnosis
         if (DataFolder.IsOpenToOthers(path))
         {
             return new("data-folder", false, new(
-                $"{path} を持ち主以外も読めます。記録には秘密が含まれます。chmod go= '{path}' を実行してください。",
-                $"{path} is open to others than its owner, and the records hold secrets. Run chmod go= '{path}'."));
+                $"{path} は持ち主以外も読めます。記録には秘密が含まれるため、chmod go= '{path}' を実行してください。",
+                $"{path} is open to others besides its owner, and the records hold secrets. Run chmod go= '{path}'."));
         }
 
         return new("data-folder", true, failure is null
@@ -59,15 +59,15 @@ public static class Diagnosis
         var free = new DriveInfo(folder).AvailableFreeSpace;
         var amount = $"{free / (double)(1 << 30):0.0} GiB";
         return free >= LeastFree
-            ? new("disk", true, new($"空き容量は {amount} です。", $"{amount} are free."))
-            : new("disk", false, new($"空き容量が {amount} しかありません。1 GiB 以上空けてください。", $"Only {amount} are free. Make room for at least 1 GiB."));
+            ? new("disk", true, new($"空き容量は {amount} です。", $"{amount} is free."))
+            : new("disk", false, new($"空き容量が {amount} しかありません。1 GiB 以上の空きを確保してください。", $"Only {amount} is free. Make sure that at least 1 GiB is."));
     }
 
     private static async Task<DiagnosisLine> DatabaseAsync(PortalSettings settings, CancellationToken cancel)
     {
         var records = Path.Combine(Path.GetFullPath(settings.DataFolder), DataFolder.RecordsName);
         if (settings.Database is null && !File.Exists(records))
-            return new("database", true, new("SQLite。まだ記録はなく、最初の起動で作られます。", "SQLite; there are no records yet, the first start makes them."));
+            return new("database", true, new("SQLite を使います。記録はまだなく、最初の起動時に作られます。", "SQLite; there are no records yet. The first start creates them."));
         try
         {
             await using var database = settings.Database is { } connection ? Database.PostgreSql(connection) : Database.Sqlite(records);
@@ -76,8 +76,8 @@ public static class Diagnosis
             command.CommandText = database.Engine == Engine.Sqlite ? "PRAGMA quick_check" : "SELECT version()";
             var answer = (await command.ExecuteScalarAsync(cancel))?.ToString() ?? "";
             return database.Engine == Engine.Sqlite && answer != "ok"
-                ? new("database", false, new($"SQLite のファイルが傷んでいます（{answer}）。バックアップから戻してください。", $"The SQLite file is damaged ({answer}). Restore it from a backup."))
-                : new("database", true, Text.Same(database.Engine == Engine.Sqlite ? "SQLite: ok" : answer));
+                ? new("database", false, new($"SQLite のファイルが壊れています（{answer}）。バックアップから戻してください。", $"The SQLite file is damaged ({answer}). Restore it from a backup."))
+                : new("database", true, database.Engine == Engine.Sqlite ? new("SQLite に問題はありません。", "SQLite: ok") : Text.Same(answer));
         }
         catch (Exception error) when (OpenRecords.IsOutOfReach(error))
         {
@@ -90,7 +90,7 @@ public static class Diagnosis
         if (settings.SmtpHost is not { } host)
         {
             return new("mail", true, new(
-                "メールサーバーの設定がないため、メールは送らずファイルに書きます。", "No mail server is set: e-mail is written to files, nothing is delivered."));
+                "メールサーバーが設定されていないため、メールは送信せず、ファイルに書き出します。", "No mail server is set: e-mail is written to files and not delivered."));
         }
 
         try
@@ -99,12 +99,12 @@ public static class Diagnosis
             patience.CancelAfter(Patience);
             using var client = new TcpClient();
             await client.ConnectAsync(host, settings.SmtpPort, patience.Token);
-            return new("mail", true, new($"{host}:{settings.SmtpPort} につながります。", $"{host}:{settings.SmtpPort} answers."));
+            return new("mail", true, new($"{host}:{settings.SmtpPort} に接続できます。", $"{host}:{settings.SmtpPort} answers."));
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException)
         {
             return new("mail", false, new(
-                $"メールサーバー {host}:{settings.SmtpPort} につながりません。smtp-host と smtp-port を確かめてください。",
+                $"メールサーバー {host}:{settings.SmtpPort} に接続できません。smtp-host と smtp-port を確かめてください。",
                 $"The mail server {host}:{settings.SmtpPort} does not answer. Check smtp-host and smtp-port."));
         }
     }

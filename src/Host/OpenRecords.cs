@@ -63,7 +63,7 @@ public static class OpenRecords
 
         var to = new NpgsqlConnectionStringBuilder(connection);
         return new(FailureKind.Unavailable, new(
-            $"PostgreSQL（{to.Host}:{to.Port}、データベース {to.Database}）につながりません（{error.Message}）。設定 database とサーバーを確かめてください。",
+            $"PostgreSQL（{to.Host}:{to.Port}、データベース {to.Database}）に接続できません（{error.Message}）。設定 database とサーバーを確かめてください。",
             $"PostgreSQL ({to.Host}:{to.Port}, database {to.Database}) cannot be reached ({error.Message}). Check the setting database and the server."));
     }
 

@@ -16,49 +16,49 @@ public static class Settings
     /// <summary>In the order of the guide. The data folder itself is no entry: it is where the file stands.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("port", new("待ち受けるポート", "Port to listen on"), new("0〜65535 の整数（0 は空きポート）", "a whole number from 0 to 65535 (0 takes a free port)"),
-            new("8080、使用中なら空きポート", "8080, or a free one when it is taken"),
+        new("port", new("待ち受けるポート", "Port to listen on"), new("0～65535の整数（0は空きポート）", "a whole number from 0 to 65535 (0 for a free port)"),
+            new("8080、使用中なら空きポート", "8080, or a free port if that is in use"),
             (s, v) => int.TryParse(v, out var n) && n is >= 0 and <= 65535 ? s with { Port = n } : null),
         new("listen", new("待ち受けるアドレス", "Address to listen on"), new("localhost、any、または IP アドレス", "localhost, any, or an IP address"),
             Text.Same("localhost"), (s, v) => v is "localhost" or "any" || IPAddress.TryParse(v, out _) ? s with { Listen = v } : null),
-        new("base-url", new("利用者から見たポータルのアドレス（メールのリンクに使います）", "Address by which readers reach the portal; used for links in e-mail"), HttpAddress,
+        new("base-url", new("利用者から見たポータルのアドレス（メールのリンクに使う）", "Address at which users reach the portal; used for links in e-mail"), HttpAddress,
             Text.Same("http://localhost:PORT"), (s, v) => Http(v) is { } url ? s with { BaseUrl = url.GetLeftPart(UriPartial.Path).TrimEnd('/') } : null),
         new("database", new("PostgreSQL の接続文字列", "PostgreSQL connection string"), new("Host=…;Database=…;Username=… の形の接続文字列", "a string like Host=…;Database=…;Username=…"),
             new("データフォルダーの SQLite", "SQLite in the data folder"), (s, v) => IsPostgres(v) ? s with { Database = v } : null) { Secret = true },
         new("example", new("実例データを読み込む", "Load the worked example"), new("true または false", "true or false"), Text.Same("false"),
             (s, v) => bool.TryParse(v, out var on) ? s with { Example = on } : null),
-        new("log-level", new("ログに残す最も軽い記録", "Least severe entries of the log"), new("debug、information、warning、error のいずれか", "debug, information, warning or error"),
+        new("log-level", new("ログに残す記録の重要度の下限", "Lowest severity that is logged"), new("debug、information、warning、error のいずれか", "debug, information, warning or error"),
             Text.Same("information"), (s, v) => v is "debug" or "information" or "warning" or "error" ? s with { LogLevel = Enum.Parse<LogLevel>(v, true) } : null),
-        new("smtp-host", new("メールサーバー", "Mail server"), new("ホスト名", "a host name"), new("なし（メールは DATA/mail/ のファイルになります）", "none: messages are written to DATA/mail/"),
+        new("smtp-host", new("メールサーバー", "Mail server"), new("ホスト名", "a host name"), new("なし（メールは DATA/mail/ にファイルとして書き出す）", "none: messages are written to DATA/mail/"),
             (s, v) => Uri.CheckHostName(v) != UriHostNameType.Unknown ? s with { SmtpHost = v } : null),
-        new("smtp-port", new("メールサーバーのポート", "Port of the mail server"), new("1〜65535 の整数", "a whole number from 1 to 65535"), Text.Same("587"),
+        new("smtp-port", new("メールサーバーのポート", "Port of the mail server"), new("1～65535の整数", "a whole number from 1 to 65535"), Text.Same("587"),
             (s, v) => int.TryParse(v, out var n) && n is >= 1 and <= 65535 ? s with { SmtpPort = n } : null),
-        new("smtp-tls", new("メールサーバーへの接続の保護", "Protection of the connection to the mail server"), new("starttls、implicit、none のいずれか", "starttls, implicit or none"),
+        new("smtp-tls", new("メールサーバーとの接続を保護する方式", "How the connection to the mail server is protected"), new("starttls、implicit、none のいずれか", "starttls, implicit or none"),
             Text.Same("starttls"), (s, v) => v is "starttls" or "implicit" or "none" ? s with { SmtpTls = Enum.Parse<MailTls>(v, true) } : null),
-        new("smtp-user", new("メールサーバーの利用者名", "User name at the mail server"), new("利用者名", "a user name"), None,
+        new("smtp-user", new("メールサーバーの利用者名", "User name for the mail server"), new("利用者名", "a user name"), None,
             (s, v) => v.Length > 0 ? s with { SmtpUser = v } : null),
-        new("smtp-password-file", new("メールサーバーのパスワードを最初の行に書いたファイル", "File whose first line is the password at the mail server"), new("ファイルのパス", "the path of a file"), None,
+        new("smtp-password-file", new("メールサーバーのパスワードを1行目に書いたファイル", "File whose first line is the password for the mail server"), new("ファイルのパス", "the path of a file"), None,
             (s, v) => v.Length > 0 ? s with { SmtpPasswordFile = Path.GetFullPath(v, s.DataFolder) } : null),
-        new("smtp-ca-file", new("メールサーバーの証明書を発行した認証局（PEM）", "Authorities that alone vouch for the mail server (PEM)"), new("証明書を収めたファイルのパス", "the path of a file with certificates"),
-            new("なし（この機械が信頼する認証局）", "none: those that this machine trusts"), (s, v) => v.Length > 0 ? s with { SmtpAuthorityFile = Path.GetFullPath(v, s.DataFolder) } : null),
-        new("mail-from", new("メールの差出人のアドレス", "Sender's address of e-mail"), new("name@example.jp のようなアドレス", "an address like name@example.jp"), new("sakimori@ポータルのホスト名", "sakimori@ the portal's host name"),
+        new("smtp-ca-file", new("メールサーバーの証明書を確かめるときに信頼する認証局（PEM。ほかは信頼しない）", "The only certificate authorities to trust for the mail server (PEM)"), new("証明書を収めたファイルのパス", "the path of a file of certificates"),
+            new("なし（サーバーの OS が信頼する認証局）", "none: those that this machine trusts"), (s, v) => v.Length > 0 ? s with { SmtpAuthorityFile = Path.GetFullPath(v, s.DataFolder) } : null),
+        new("mail-from", new("メールの差出人のアドレス", "Sender address of e-mail"), new("name@example.jp のようなアドレス", "an address like name@example.jp"), new("sakimori@ポータルのホスト名", "sakimori@ followed by the portal's host name"),
             (s, v) => v.IndexOf('@') > 0 && !v.EndsWith('@') && !v.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? s with { MailFrom = v } : null),
-        new("metrics-token", new("/metrics を開く Bearer トークン", "Bearer token that opens /metrics"), new("16 文字以上の文字列", "at least 16 characters"), new("なし（管理者と、base-url がなければこの機械だけ）", "none: administrators, and this machine unless base-url is set"),
+        new("metrics-token", new("/metrics を読むための Bearer トークン", "Bearer token for reading /metrics"), new("16文字以上の文字列", "at least 16 characters"), new("なし（管理者だけが読める。base-url がなければ、サーバー自身からも読める）", "none: only administrators, and this machine unless base-url is set"),
             (s, v) => v.Length >= 16 ? s with { MetricsToken = v } : null) { Secret = true },
-        new("otlp-endpoint", new("トレースと計測値を送る OTLP の宛先", "Where traces and metrics are sent by OTLP"), HttpAddress, new("なし（送りません）", "none: nothing is sent"),
+        new("otlp-endpoint", new("トレースと計測値の送信先（OTLP）", "OTLP endpoint to which traces and metrics are sent"), HttpAddress, new("なし（送信しない）", "none: nothing is sent"),
             (s, v) => Http(v) is { } url ? s with { OtlpEndpoint = url } : null),
-        new("otlp-protocol", new("OTLP の送り方", "How OTLP is sent"), new("grpc または http（宛先の下の v1/traces と v1/metrics へ protobuf で）", "grpc, or http (protobuf to v1/traces and v1/metrics below the endpoint)"), Text.Same("grpc"),
+        new("otlp-protocol", new("OTLP の送信方式", "Protocol for sending OTLP"), new("grpc または http（送信先の下の v1/traces と v1/metrics に protobuf で送信）", "grpc, or http (protobuf to v1/traces and v1/metrics below the endpoint)"), Text.Same("grpc"),
             (s, v) => v is "grpc" or "http" ? s with { OtlpProtocol = v == "grpc" ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf } : null),
-        new("administrators-need-code", new("認証アプリのコードを登録するまで管理者の権限を使わせない", "Administrators hold their roles only once they have enrolled a code"),
-            new("true または false", "true or false"), new("false（サインインのたびに登録を勧めます）", "false: they are asked to at each sign-in"),
+        new("administrators-need-code", new("認証アプリのコードを登録するまで、管理者の権限を使わせない", "Withhold administrators' rights until they set up an authenticator code"),
+            new("true または false", "true or false"), new("false（サインインのたびに登録を勧める）", "false: they are asked to do so at each sign-in"),
             (s, v) => bool.TryParse(v, out var on) ? s with { AdministratorsNeedCode = on } : null),
-        new("trusted-proxies", new("X-Forwarded-For を信じてよいプロキシ", "Proxies whose X-Forwarded-For is believed"), new("IP アドレスか範囲（10.0.0.0/8）をコンマで区切ったもの", "IP addresses or ranges (10.0.0.0/8) with commas between"), new("なし（誰の X-Forwarded-For も信じません）", "none: nobody's is believed"),
+        new("trusted-proxies", new("X-Forwarded-For を信頼するプロキシ", "Proxies whose X-Forwarded-For is trusted"), new("コンマで区切った IP アドレスか範囲（例：10.0.0.0/8）", "IP addresses or ranges (such as 10.0.0.0/8), separated by commas"), new("なし（どの X-Forwarded-For も信頼しない）", "none: nobody's is trusted"),
             (s, v) => Networks(v) is { } proxies ? s with { TrustedProxies = proxies } : null),
     ];
 
     /// <summary>The failure of settings with faults.</summary>
     internal static Failure Wrong(IReadOnlyList<Fault> faults)
-        => new(FailureKind.Invalid, new("設定に誤りがあります。", "The settings are wrong."), faults);
+        => new(FailureKind.Invalid, new("設定に誤りがあります。", "There are mistakes in the settings."), faults);
 
     private static Uri? Http(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 ? url : null;

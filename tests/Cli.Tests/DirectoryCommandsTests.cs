@@ -39,7 +39,7 @@ public sealed class DirectoryCommandsTests : IDisposable
     {
         var bad = await Tool.RunAsync(["directory", "import", "-", "--json", "--data", folder], "ja", "名称,種別\n甲,企業\n乙,なんとか\n");
         Assert.Equal(2, bad.Code);
-        Assert.Contains("3行目, 列 種別", bad.Err, StringComparison.Ordinal);
+        Assert.Contains("3行目、列 種別", bad.Err, StringComparison.Ordinal);
         using var failure = JsonDocument.Parse(bad.Out);
         Assert.Equal(3, failure.RootElement.GetProperty("faults")[0].GetProperty("row").GetInt32());
         var none = await Tool.RunAsync(["directory", "export", "--data", folder]);
@@ -63,7 +63,7 @@ public sealed class DirectoryCommandsTests : IDisposable
         Assert.Equal((0, "Checked only: 2 added, 0 changed, 0 unchanged\n"), (dry.Code, dry.Out));
         var bad = await Tool.RunAsync(["directory", "import", "-", .. place], "ja", "名称,種別\n乙,なんとか\n");
         Assert.Equal(2, bad.Code);
-        Assert.Contains("2行目, 列 種別", bad.Err, StringComparison.Ordinal);
+        Assert.Contains("2行目、列 種別", bad.Err, StringComparison.Ordinal);
         Assert.Equal(0, (await Tool.RunAsync(["directory", "import", "-", .. place], input: Csv)).Code);
 
         var file = Path.Combine(folder, "out.xlsx");

@@ -7,7 +7,7 @@ namespace Sakimori.Actions.Store;
 internal static class Rights
 {
     public static Failure Refused { get; } = new(FailureKind.Forbidden, new(
-        "取組みを変更するには、この組織の「入力者」以上の役割が必要です。", "Changing actions needs the role of a contributor in this organisation."));
+        "取組みを変更するには、この組織の「記入者」以上の役割が必要です。", "Changing actions needs the role of a contributor in this organisation."));
 
     /// <summary>Contributors plan for their organisation; an account without organisation plans for itself.</summary>
     public static bool MayPlan(Reader reader)

@@ -91,7 +91,8 @@ public sealed record Computation
             new(new("「不明」の扱い", "The answer 'unknown'"), rules.Rules.Unknown, new("結果に一覧を示します。", "The result lists them.")),
             new(new("取り組む順", "Order of recommendation"),
                 new("差の大きい順、重みの大きい順、必要な人日の少ない順", "Largest gap first, then heaviest weight, then least effort"),
-                new("望まれる水準に達していない対策だけを挙げます。", "Only measures below their desired level are named.")),
+                new("望まれる水準に達していない対策だけを挙げます。人日は、拠点が一つで50人ほどの組織を想定した目安で、規模が大きいほど増えます。",
+                    "Only measures below their desired level are named. Person-days are a guide for an organisation of about 50 people at one site and grow with its size.")),
         ];
     }
 
