@@ -81,5 +81,6 @@ internal sealed record FaultDocument(int? Row, string? Column, string? Value, st
 [JsonSerializable(typeof(VersionDocument))]
 [JsonSerializable(typeof(List<TemplateLine>))]
 [JsonSerializable(typeof(ImportSummary))]
+[JsonSerializable(typeof(PeopleSummary))]
 [JsonSerializable(typeof(ExportDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

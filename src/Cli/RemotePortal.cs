@@ -91,4 +91,5 @@ internal sealed record ProblemDocument(string? Title, string? Detail, IReadOnlyL
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(ImportSummary))]
+[JsonSerializable(typeof(PeopleSummary))]
 internal sealed partial class RemoteJson : JsonSerializerContext;

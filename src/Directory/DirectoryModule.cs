@@ -42,6 +42,7 @@ public static class DirectoryModule
         ChangeOrganisation.Map(routes);
         EditContacts.Map(routes);
         EditPeople.Map(routes);
+        ImportPeople.Map(routes);
         RegisterOrganisation.Map(routes);
         DirectoryApi.Map(routes);
     }

@@ -34,8 +34,8 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
                 var answer = await page.GotoAsync(shared.Portal.Portal.Address + path);
                 if (answer?.Status != 200)
                     faults.Add($"{path} answers {answer?.Status}");
-                if (path == "/directory/import")
-                    await UploadAsync(page, Inhabited.Sample);
+                if (path.EndsWith("/import", StringComparison.Ordinal))
+                    await UploadAsync(page, path == "/directory/import" ? Inhabited.Sample : Inhabited.SampleOfPeople);
                 var name = $"{(visitor == shared.Office ? "office" : visitor == shared.Manager ? "manager" : "newcomer")}{path.Replace('/', '-').Split('?')[0]}"
                     .Replace($"{shared.Company}", "ID", StringComparison.Ordinal);
                 await Looks.KeepAsync(page, $"{name}-{language}-{width}");
@@ -53,7 +53,7 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
 
     private static async Task UploadAsync(IPage page, string file)
     {
-        await page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "組織.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(file) });
+        await page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "名簿.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(file) });
         await page.ClickAsync("main form[enctype] button[type=submit]");
         await page.WaitForSelectorAsync(".notice");
     }
@@ -73,6 +73,8 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
 
         public static string Sample => "名称,種別,親組織,業種,従業員数\n桜木情報サービス,企業,桜木グループ,情報・通信,120\n桜木物流株式会社,企業,桜木グループ,陸運,2500\n";
 
+        public static string SampleOfPeople => "氏名,所属・役職,終了日\n高橋 美咲,総務部 課長,令和9年3月31日\n伊藤 誠,情報システム部,\n";
+
         public IReadOnlyList<string> OfOffice =>
         [
             "/directory", "/directory/import", "/directory/new", "/directory/industries", "/directory/registrations", $"/directory/{Company}",
@@ -82,7 +84,7 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
         ];
 
         public IReadOnlyList<string> OfManager =>
-            ["/", "/directory", $"/directory/{Company}", $"/directory/{Company}/people", "/organisation/members", "/organisation/keys", "/actions", "/account", "/account/password", "/account/code"];
+            ["/", "/directory", $"/directory/{Company}", $"/directory/{Company}/people", $"/directory/{Company}/people/import", "/organisation/members", "/organisation/keys", "/actions", "/account", "/account/password", "/account/code"];
 
         public static IReadOnlyList<string> OfNewcomer => ["/", "/directory", "/actions", "/account"];
 
@@ -104,7 +106,7 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
             Manager = await Portal.VisitorAsync("山田 花子", "ja", new HeldRole(Role.Manager, Company));
             Newcomer = await Portal.VisitorAsync("新人 次郎", "ja");
             await works.RunAsync(Office.Reader, work => OrganisationChanges.DescribeAsync(work, Company, null, new(2025, 4, 1), p => p with { Employees = 3600 }, default), default);
-            await works.RunAsync(Manager.Reader, work => People.ImportAsync(work, Company, Encoding.UTF8.GetBytes(
+            await works.RunAsync(Manager.Reader, work => PeopleImport.CarryOutAsync(work, Company, Encoding.UTF8.GetBytes(
                 "氏名,フリガナ,所属・役職,メールアドレス,電話番号\n佐藤 健,サトウ ケン,情報システム部 部長,sato@example.jp,03-1234-5678\n鈴木 一郎,スズキ イチロウ,情報システム部 セキュリティ担当,suzuki@example.jp,03-1234-5679\n"), null, day, default), default);
             await Portal.Get<Invitations>().InviteAsync(Manager.Reader.For(Company), "tanaka@example.jp", Language.Ja, new(Role.Contributor, Company), t => $"http://localhost/invitation/{t}", default);
             await Portal.Get<ApiKeys>().MakeAsync(Manager.Reader.For(Company), Company, "夜間の連携", ["access:read"], 90, default);

@@ -1,12 +1,9 @@
 using System.Net;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Directory.Domain;
 using Sakimori.Directory.Store;
-using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
-using Sakimori.Platform.Tables;
 using Sakimori.TestKit;
 
 namespace Sakimori.Directory.Tests;
@@ -73,44 +70,6 @@ public sealed class PeopleTests(Portals portals) : IClassFixture<Portals>
         Assert.NotEqual(HttpStatusCode.Redirect, refused.StatusCode);
         Assert.Single(await OnAsync(portal, company, Day));
     }
-
-    [Theory]
-    [InlineData(Engine.Sqlite)]
-    [InlineData(Engine.Postgres)]
-    public async Task A_file_of_people_is_taken_over_all_or_nothing_and_comes_back_unchanged(Engine engine)
-    {
-        var portal = portals[engine];
-        var organisation = await portal.AddAsync("名簿の会社");
-        Task<Outcome<int>> Import(byte[] file) => portal.Get<Works>().RunAsync(Deeds.Office,
-            work => People.ImportAsync(work, organisation, file, "people.csv", Day, default), default);
-        await GrantOfficeAsync(portal);
-
-        var bad = await Import(Cp932("氏名,メール,電話\n佐藤,sato@example.jp,03-1\n鈴木,no address,電話\n"));
-        Assert.Equal([(3, "mail"), (3, "phone")], bad.Failure!.Faults.Select(f => (f.Row!.Value, f.Column!)));
-        Assert.Empty(await OnAsync(portal, organisation, Day));
-
-        Assert.Equal(2, (await Import(Cp932("氏名\tﾌﾘｶﾞﾅ\t役職\t開始日\n佐藤\tｻﾄｳ\t部長\t令和5年1月1日\n=鈴木\tスズキ\t\t\n"))).Value);
-        var people = await OnAsync(portal, organisation, Day);
-        Assert.Equal([("佐藤", "サトウ", new DateOnly(2023, 1, 1)), ("=鈴木", "スズキ", Day)], people.Select(p => (p.Name, p.Kana, p.From)).OrderBy(p => p.Item3));
-        foreach (var format in (TableFormat[])[TableFormat.CsvWithBom, TableFormat.CsvCp932, TableFormat.Xlsx])
-        {
-            var stream = new MemoryStream();
-            TableWriter.Write(stream, format, PeopleTable.Write(people, Language.Ja));
-            Assert.Equal(0, (await Import(stream.ToArray())).Value);
-        }
-
-        var unknown = await Import(Encoding.UTF8.GetBytes($"ID,氏名\n{Guid.NewGuid()},誰か\n"));
-        Assert.Equal((2, "id"), (unknown.Failure!.Faults[0].Row, unknown.Failure.Faults[0].Column));
-    }
-
-    private static async Task GrantOfficeAsync(PortalUnderTest portal)
-    {
-        await using var work = await portal.Get<Works>().BeginAsync(Reader.System);
-        work.Enlist<AccessContext>().Roles.Add(new() { Id = Guid.NewGuid(), Account = Deeds.Office.Account!.Value, Scope = Scopes.System, Role = Role.Office, From = work.Now.AddDays(-1) });
-        await work.CommitAsync();
-    }
-
-    private static byte[] Cp932(string text) => CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes(text);
 
     private static async Task<List<PersonRow>> OnAsync(PortalUnderTest portal, Guid organisation, DateOnly day)
     {

@@ -76,7 +76,35 @@ internal static partial class Deeds
             fields.Append(("_form", token)).Select(f => KeyValuePair.Create(f.Item1, f.Item2))));
     }
 
-    public static string TokenOf(string html) => Token().Match(html).Groups[1].Value;
+    /// <summary>Chooses a file on a page of imports and asks what would change; the answer's status and its text.</summary>
+    public static async Task<(HttpStatusCode Status, string Text)> UploadAsync(
+        this HttpClient client, string page, byte[] file, string name = "file.csv", string day = "2024-04-01")
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Token().Match(await client.GetStringAsync(page)).Groups[1].Value), "_form" },
+            { new StringContent(day), "day" },
+            { new ByteArrayContent(file), "file", name },
+        };
+        return await TextAsync(await client.PostAsync(page, form));
+    }
+
+    /// <summary>Where the button of a dry run leads.</summary>
+    public static string ConfirmationOf(string text) => Confirmation().Match(text).Groups[1].Value;
+
+    /// <summary>Presses the button of a dry run; the answer's status and its text.</summary>
+    public static async Task<(HttpStatusCode Status, string Text)> ConfirmAsync(this HttpClient client, string text, string? address = null)
+        => await TextAsync(await client.PostAsync(address ?? ConfirmationOf(text),
+            new FormUrlEncodedContent([KeyValuePair.Create("_form", Token().Match(text).Groups[1].Value)])));
+
+    private static async Task<(HttpStatusCode Status, string Text)> TextAsync(HttpResponseMessage answer)
+    {
+        using (answer)
+            return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+    }
+
+    [GeneratedRegex("action=\"(/directory/[^\"]*import/[0-9a-f-]{36})\"")]
+    private static partial Regex Confirmation();
 
     [GeneratedRegex("""name="_form" value="([^"]+)""")]
     private static partial Regex Token();

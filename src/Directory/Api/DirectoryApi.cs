@@ -1,7 +1,7 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Sakimori.Directory.Domain;
 using Sakimori.Directory.Pages;
 using Sakimori.Directory.Store;
@@ -48,7 +48,9 @@ internal static class DirectoryApi
             .WithName("importPeople").WithTags("directory")
             .WithSummary("Imports the people of an organisation, all or nothing.")
             .WithPath("organisation", "The organisation's id.")
-            .WithDescription("The body is the file with the columns of an export; a row without id is a new person.")
+            .WithDescription("The body is the file with the columns of an export; a row without id is a new person, until is the last day. The answer "
+                + "counts people: added, changed (known before) and unchanged add up to the rows; added_or_changed is added and changed together.")
+            .WithQuery("dry_run", "true: only checks, changes nothing.")
             .WithQuery("effective", "The day from which rows without a day of their own hold; today in Japan unless given.")
             .WithQuery("name", "The file's name; its ending tells CSV from XLSX.")
             .Accepts<byte[]>("text/csv", "application/octet-stream", TableWriter.MediaType(TableFormat.Xlsx))
@@ -60,32 +62,41 @@ internal static class DirectoryApi
             .WithSummary("Exports the people of an organisation as they are on a day.")
             .WithPath("organisation", "The organisation's id.")
             .WithQuery("format", "csv or xlsx.")
+            .WithQuery("encoding", "Of a CSV: utf-8-bom, utf-8 or cp932. Characters that cp932 lacks are a problem that names each.")
+            .WithQuery("lossy", "true writes characters that cp932 lacks as 〓.")
             .WithQuery("on", "The day; today in Japan unless given.")
             .Produces<byte[]>(StatusCodes.Status200OK, "text/csv", TableWriter.MediaType(TableFormat.Xlsx))
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> ImportPeopleAsync(
-        Guid organisation, string? effective, string? name, HttpContext http, Works works, TimeProvider time, CancellationToken cancel)
+        Guid organisation, string? effective, bool? dry_run, string? name, HttpContext http, ContextFactory contexts, Works works, TimeProvider time,
+        CancellationToken cancel)
     {
         if ((effective is null ? Dates.DayInJapan(time.GetUtcNow().UtcDateTime) : Dates.Parse(effective)) is not { } day)
             return Problems.Of(NoDay(effective!), http.Language());
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, cancel);
-        var done = await works.RunAsync(http.Reader(), work => People.ImportAsync(work, organisation, body.ToArray(), name, day, cancel), cancel);
-        return done.Match(changed => TypedResults.Ok(new PeopleSummary(changed)), failure => Problems.Of(failure, http.Language()));
+        var outcome = dry_run == true
+            ? await PeopleImport.PlanAsync(contexts, http.Reader(), organisation, body.ToArray(), name, day, cancel)
+            : await works.RunAsync(http.Reader(), work => PeopleImport.CarryOutAsync(work, organisation, body.ToArray(), name, day, cancel), cancel);
+        return outcome.Match(
+            plan => TypedResults.Ok(PeopleSummary.Of(plan, dry_run == true, http.Language())),
+            failure => Problems.Of(failure, http.Language()));
     }
 
     private static async Task<IResult> ExportPeopleAsync(
-        Guid organisation, string? format, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
+        Guid organisation, string? format, string? encoding, string? on, bool? lossy, HttpContext http, ContextFactory contexts, TimeProvider time,
+        CancellationToken cancel)
     {
+        var kind = format == "xlsx" ? TableFormat.Xlsx : ListOrganisations.Format(encoding);
         await using var context = contexts.Read<DirectoryContext>(http.Reader());
-        if (!await context.Organisations.AnyAsync(o => o.Id == organisation, cancel))
-            return Problems.Of(Failure.NotFound, http.Language());
-        var kind = format == "xlsx" ? TableFormat.Xlsx : TableFormat.CsvWithBom;
         var file = new MemoryStream();
-        TableWriter.Write(file, kind, PeopleTable.Write(await context.People
-            .On(organisation, Dates.Parse(on ?? "") ?? Dates.DayInJapan(time.GetUtcNow().UtcDateTime)).ToListAsync(cancel), http.Language()));
+        var written = await PeopleImport.ExportAsync(context, organisation, file, kind,
+            Dates.Parse(on ?? "") ?? Dates.DayInJapan(time.GetUtcNow().UtcDateTime), http.Language(), lossy == true, cancel);
+        if (!written.Succeeded)
+            return Problems.Of(written.Failure!, http.Language());
         file.Position = 0;
         return TypedResults.File(file, TableWriter.MediaType(kind));
     }
@@ -128,9 +139,24 @@ internal static class DirectoryApi
     }
 }
 
-/// <summary>What an import of people did.</summary>
-/// <param name="Changed">How many people were added or changed.</param>
-public sealed record PeopleSummary(int Changed);
+/// <summary>What an import of people does, or would do.</summary>
+/// <param name="DryRun">True when nothing was changed.</param>
+/// <param name="Added">How many people are new.</param>
+/// <param name="Changed">How many that were known before changed.</param>
+/// <param name="Unchanged">How many stayed as they were.</param>
+/// <param name="Encoding">How the file is encoded.</param>
+/// <param name="Separator">What stands between its cells.</param>
+public sealed record PeopleSummary(
+    [property: JsonPropertyName("dry_run")] bool DryRun, int Added, int Changed, int Unchanged, string Encoding, string Separator)
+{
+    /// <summary>How many were added or changed.</summary>
+    [JsonPropertyName("added_or_changed")]
+    public int AddedOrChanged => Added + Changed;
+
+    /// <summary>The summary of a plan in one language.</summary>
+    public static PeopleSummary Of(PeoplePlan plan, bool dryRun, Language language)
+        => new(dryRun, plan.Added, plan.Changed, plan.Unchanged, plan.File.Encoding.In(language), plan.File.Separator.In(language));
+}
 
 /// <summary>What an import does, or would do.</summary>
 /// <param name="DryRun">True when nothing was changed.</param>

@@ -15,12 +15,8 @@ internal static class PlaceRules
 
     public static IEnumerable<Fault> OwnFaults(Place place)
     {
-        if (place.Life.From < Period.Earliest || place.Life.From >= Period.Forever)
-        {
-            yield return new(new("始まりの日が範囲外です。", "The first day is out of range."),
-                new($"{Period.Earliest:yyyy-MM-dd} 以後の日にしてください。", $"Use {Period.Earliest:yyyy-MM-dd} or later."),
-                Column: "from", Value: $"{place.Life.From:yyyy-MM-dd}");
-        }
+        if (OutOfRange(place.Life.From, "from") is { } fault)
+            yield return fault;
 
         if (place.Life.IsEmpty)
         {
@@ -69,6 +65,12 @@ internal static class PlaceRules
     public static Fault NumberTaken(string number) => new(
         new("この法人番号は別の組織に使われています。", "Another organisation bears this corporate number."),
         new("番号を確かめるか、その組織を更新してください。", "Check the number, or change that organisation."), Column: "corporate_number", Value: number);
+
+    /// <summary>What is wrong with a first day that the directory cannot hold; null when it can.</summary>
+    public static Fault? OutOfRange(DateOnly day, string column) => day >= Period.Earliest && day < Period.Forever ? null : new(
+        new("始まりの日が範囲外です。", "The first day is out of range."),
+        new($"{Period.Earliest:yyyy-MM-dd} 以後の日にしてください。", $"Use {Period.Earliest:yyyy-MM-dd} or later."),
+        Column: column, Value: $"{day:yyyy-MM-dd}");
 
     /// <summary>A period for reading.</summary>
     public static Text Days(Period period) => period.IsOpen

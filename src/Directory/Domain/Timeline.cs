@@ -50,40 +50,42 @@ public sealed class Timeline<T>
     }
 
     /// <summary>The value holds from the day until the next change that is planned already.</summary>
-    public Timeline<T> Set(DateOnly day, T value) => Cut(day, value, true);
+    public Timeline<T> Set(DateOnly day, T value) => Set(new Period(day, Next(day)), value);
+
+    /// <summary>The value holds on the days of the period, whatever held there before.</summary>
+    public Timeline<T> Set(Period period, T value) => Of(Without(period).Append(new(period, value)));
 
     /// <summary>Nothing holds from the day until the next change that is planned already.</summary>
-    public Timeline<T> Clear(DateOnly day) => Cut(day, default!, false);
+    public Timeline<T> Clear(DateOnly day) => Clear(new Period(day, Next(day)));
 
-    /// <summary>True when something holds on every day of the period.</summary>
-    public bool Covers(Period period)
+    /// <summary>Nothing holds on the days of the period.</summary>
+    public Timeline<T> Clear(Period period) => Of(Without(period));
+
+    /// <summary>The first day from the given one on that nothing holds on.</summary>
+    public DateOnly HoldsUntil(DateOnly day)
     {
-        var day = period.From;
         foreach (var entry in Entries)
         {
             if (entry.Period.Contains(day))
                 day = entry.Period.Until;
         }
 
-        return day >= period.Until;
+        return day;
     }
 
-    private Timeline<T> Cut(DateOnly day, T value, bool holds)
-    {
-        var next = Entries.Where(e => e.Period.From > day).Select(e => e.Period.From).DefaultIfEmpty(Period.Forever).First();
-        var entries = new List<Dated<T>>();
-        foreach (var entry in Entries)
-        {
-            if (!entry.Period.Contains(day))
-                entries.Add(entry);
-            else if (entry.Period.From < day)
-                entries.Add(entry with { Period = new(entry.Period.From, day) });
-        }
+    /// <summary>True when something holds on every day of the period.</summary>
+    public bool Covers(Period period) => HoldsUntil(period.From) >= period.Until;
 
-        if (holds)
-            entries.Add(new(new(day, next), value));
-        return Of(entries);
-    }
+    /// <summary>The first day after the given one on which another value begins to hold; <see cref="Period.Forever"/> when none does.</summary>
+    public DateOnly Next(DateOnly day)
+        => Entries.Where(e => e.Period.From > day).Select(e => e.Period.From).DefaultIfEmpty(Period.Forever).First();
+
+    // What holds before the period and after it.
+    private IEnumerable<Dated<T>> Without(Period period) => Entries.SelectMany(e => (Dated<T>[])
+    [
+        e with { Period = e.Period.And(new(DateOnly.MinValue, period.From)) },
+        e with { Period = e.Period.And(new(period.Until, Period.Forever)) },
+    ]);
 
     private static ImmutableArray<Dated<T>> Joined(List<Dated<T>> sorted)
     {

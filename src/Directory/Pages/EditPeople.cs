@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Directory.Domain;
@@ -15,7 +14,7 @@ namespace Sakimori.Directory.Pages;
 
 /// <summary>
 /// The people of an organisation on a day: its own people and the office see them; its managers and the office add, change, end and
-/// erase them and bring them as a file.
+/// erase them.
 /// </summary>
 internal static class EditPeople
 {
@@ -26,7 +25,6 @@ internal static class EditPeople
         routes.MapGet(Path, (Guid id, Guid? person, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
             => PageAsync(id, new() { Person = person, Day = Dates.Parse(on ?? "") ?? Today(time) }, http, contexts, cancel)).SignedIn().ExcludeFromDescription();
         routes.MapPost(Path, SubmitAsync).SignedIn().Form().ExcludeFromDescription();
-        routes.MapPost(Path + "/import", ImportAsync).SignedIn().Form().ExcludeFromDescription();
         routes.MapGet(Path + ".csv", (Guid id, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
             => ExportAsync(id, on, TableFormat.CsvWithBom, http, contexts, time, cancel)).SignedIn().ExcludeFromDescription();
         routes.MapGet(Path + ".xlsx", (Guid id, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
@@ -56,32 +54,13 @@ internal static class EditPeople
         };
     }
 
-    private static async Task<IResult> ImportAsync(
-        Guid id, IFormFile? file, [FromForm] string? day, HttpContext http, ContextFactory contexts, Works works, TimeProvider time, CancellationToken cancel)
-    {
-        var asked = new Asked { Day = Dates.Parse(day ?? "") ?? Today(time) };
-        if (file is null || file.Length == 0 || file.Length > TableLimits.Default.Bytes)
-            return await PageAsync(id, asked with { Refused = new(FailureKind.Invalid, new("ファイルがないか、大きすぎます（上限 20 MiB）。", "The file is missing or too large (at most 20 MiB).")) }, http, contexts, cancel);
-        using var buffer = new MemoryStream();
-        await file.CopyToAsync(buffer, cancel);
-        var done = await works.RunAsync(http.Reader(), work => People.ImportAsync(work, id, buffer.ToArray(), file.FileName, asked.Day, cancel), cancel);
-        return done.Failure switch
-        {
-            null => await PageAsync(id, asked with { Imported = done.Value }, http, contexts, cancel),
-            { Kind: FailureKind.NotFound } failure => Show.Failure(failure),
-            var failure => await PageAsync(id, asked with { Refused = failure }, http, contexts, cancel),
-        };
-    }
-
     private static async Task<IResult> ExportAsync(
         Guid id, string? on, TableFormat format, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
     {
         await using var context = contexts.Read<DirectoryContext>(http.Reader());
-        if (!await context.Organisations.AnyAsync(o => o.Id == id, cancel))
-            return Show.Failure(Failure.NotFound);
-        var day = Dates.Parse(on ?? "") ?? Today(time);
-        var stream = new MemoryStream();
-        TableWriter.Write(stream, format, PeopleTable.Write(await context.People.On(id, day).ToListAsync(cancel), http.Language()));
+        var (stream, day) = (new MemoryStream(), Dates.Parse(on ?? "") ?? Today(time));
+        if ((await PeopleImport.ExportAsync(context, id, stream, format, day, http.Language(), true, cancel)).Failure is { } failure)
+            return Show.Failure(failure);
         stream.Position = 0;
         return Results.File(stream, TableWriter.MediaType(format), $"people-{day:yyyy-MM-dd}{TableWriter.Extension(format)}");
     }
@@ -95,7 +74,7 @@ internal static class EditPeople
         var people = await context.People.On(id, asked.Day).ToListAsync(cancel);
         return Show.Page<EditPeopleView>(
             new { Organisation = id, name.Name, People = people, Asked = asked, May = People.MayChange(http.Reader(), id) },
-            asked.Faults.Count > 0 || asked.Refused is not null ? 422 : 200);
+            asked.Faults.Count > 0 ? 422 : 200);
     }
 
     private static DateOnly Today(TimeProvider time) => Dates.DayInJapan(time.GetUtcNow().UtcDateTime);
@@ -118,10 +97,4 @@ public sealed record Asked
 
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
-
-    /// <summary>Why a file was refused.</summary>
-    public Failure? Refused { get; init; }
-
-    /// <summary>How many people a file added or changed.</summary>
-    public int? Imported { get; init; }
 }

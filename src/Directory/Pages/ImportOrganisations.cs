@@ -3,13 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Sakimori.Directory.Domain;
 using Sakimori.Directory.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
-using Sakimori.Platform.Tables;
 using Sakimori.Web.Hosting;
 
 namespace Sakimori.Directory.Pages;
@@ -29,37 +27,22 @@ internal static class ImportOrganisations
     {
         if (Dates.Parse(day ?? "") is not { } from)
             return Page(Today(time), new(FailureKind.Invalid, new("日付ではありません。", "This is not a date.")));
-        if (file is null || file.Length == 0 || file.Length > TableLimits.Default.Bytes)
-        {
-            return Page(from, new(FailureKind.Invalid, new("ファイルがないか、大きすぎます（上限 20 MiB）。", "The file is missing or too large (at most 20 MiB).")));
-        }
-
-        using var buffer = new MemoryStream();
-        await file.CopyToAsync(buffer, cancel);
-        var bytes = buffer.ToArray();
-        var plan = await DirectoryImport.PlanAsync(contexts, bytes, file.FileName, from, cancel);
+        var read = await UploadedFile.ReadAsync(file, cancel);
+        if (!read.Succeeded)
+            return Page(from, read.Failure);
+        var plan = await DirectoryImport.PlanAsync(contexts, read.Value, file!.FileName, from, cancel);
         if (!plan.Succeeded)
             return Page(from, plan.Failure);
-        var id = Guid.NewGuid();
         await using var work = await works.BeginAsync(http.Reader(), cancel);
-        var uploads = work.Enlist<DirectoryContext>().Uploads;
-        await uploads.Where(u => u.Made < work.Now.AddDays(-1)).ExecuteDeleteAsync(cancel);
-        uploads.Add(new() { Id = id, Account = http.Reader().Account!.Value, FileName = file.FileName, Bytes = bytes, Day = from, Made = work.Now });
+        var upload = await Uploads.KeepAsync(work, null, file.FileName, read.Value, from, cancel);
         await work.CommitAsync(cancel);
-        return Show.Page<ImportOrganisationsView>(new { Day = from, Plan = plan.Value, Upload = id, file.FileName });
+        return Show.Page<ImportOrganisationsView>(new { Day = from, Plan = plan.Value, Upload = upload, file.FileName });
     }
 
     private static async Task<IResult> ConfirmAsync(Guid id, HttpContext http, Works works, TimeProvider time, CancellationToken cancel)
     {
-        var done = await works.RunAsync(http.Reader(), async work =>
-        {
-            var uploads = work.Enlist<DirectoryContext>().Uploads;
-            var upload = await uploads.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && u.Account == http.Reader().Account, cancel);
-            if (upload is null)
-                return Failure.NotFound;
-            await uploads.Where(u => u.Id == id).ExecuteDeleteAsync(cancel);
-            return await DirectoryImport.CarryOutAsync(work, upload.Bytes, upload.FileName, upload.Day, cancel);
-        }, cancel);
+        var done = await works.RunAsync<ImportPlan>(http.Reader(), async work => await Uploads.TakeAsync(work, id, null, cancel) is { } file
+            ? await DirectoryImport.CarryOutAsync(work, file.Bytes, file.FileName, file.Day, cancel) : Failure.NotFound, cancel);
         return done.Succeeded
             ? Show.Page<ImportOrganisationsView>(new { Day = Today(time), Plan = done.Value, Done = true })
             : done.Failure!.Kind == FailureKind.NotFound ? Show.Failure(Failure.NotFound) : Page(Today(time), done.Failure);

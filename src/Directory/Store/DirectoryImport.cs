@@ -52,15 +52,8 @@ public static class DirectoryImport
     public static async Task<Outcome<FaultList>> ExportAsync(
         DirectoryContext context, Stream stream, TableFormat format, DateOnly day, OrganisationFilter filter, string sort, bool descending,
         Language language, bool lossy, CancellationToken cancel)
-    {
-        var written = TableWriter.Write(stream, format, OrganisationTable.Write(
-            await context.Lines(day, filter, sort, descending).ToListAsync(cancel), day, language));
-        return written.Succeeded && written.Value.Count > 0 && !lossy ? Lossy(written.Value) : written;
-    }
-
-    private static Failure Lossy(FaultList losses) => new(FailureKind.Invalid,
-        new($"このファイル形式で書けない文字が {losses.Count:#,0} 件あります。何も書き出していません。",
-            $"The file cannot hold {losses.Count:#,0} of the characters. Nothing was exported."), losses.Kept);
+        => Exports.Write(stream, format, OrganisationTable.Write(
+            await context.Lines(day, filter, sort, descending).ToListAsync(cancel), day, language), lossy);
 
     private static async Task<Outcome<ImportPlan>> PlanAsync(
         DirectoryContext context, ReadOnlyMemory<byte> file, string? fileName, DateOnly day, CancellationToken cancel)

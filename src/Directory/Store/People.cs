@@ -17,108 +17,107 @@ public static class People
     public static IQueryable<PersonRow> On(this DbSet<PersonRow> people, Guid organisation, DateOnly day)
         => people.Where(p => p.Organisation == organisation && p.From <= day && p.Until > day).OrderBy(p => p.SortKey).ThenBy(p => p.Id);
 
-    /// <summary>True when the reader may change the people of an organisation.</summary>
-    public static bool MayChange(Reader reader, Guid organisation) => reader.SeesDirectory() || reader.Holds(Role.Manager, organisation);
+    /// <summary>True when the reader may change the people of an organisation; the system itself may, for the command line.</summary>
+    public static bool MayChange(Reader reader, Guid organisation)
+        => reader == Reader.System || reader.SeesDirectory() || reader.Holds(Role.Manager, organisation);
 
     /// <summary>Adds a person, or gives one another post, name or address from a day on; the person's id.</summary>
     public static async Task<Outcome<Guid>> KeepAsync(
         UnitOfWork work, Guid organisation, Guid? person, PersonEntry entry, DateOnly day, CancellationToken cancel)
     {
-        if (!await FindsAsync(work, organisation, cancel))
+        if (!await TakeTurnAsync(work, organisation, cancel))
             return Failure.NotFound;
         entry = entry.Tidy();
-        if (entry.Faults().ToList() is { Count: > 0 } faults)
+        List<Fault> faults = [.. entry.Faults()];
+        if (PlaceRules.OutOfRange(day, "day") is { } early)
+            faults.Add(early);
+        if (faults.Count > 0)
             return Changes.Invalid(faults);
-        var rows = person is { } id ? await RowsAsync(work, organisation, [id], cancel) : [];
-        return person is not null && rows.Count == 0 ? Failure.NotFound : Set(work, organisation, person, rows, entry, day);
+        var rows = person is { } id ? await RowsAsync(work, organisation, id, cancel) : [];
+        if (person is not null && rows.Count == 0)
+            return Failure.NotFound;
+        var before = Days(rows);
+        return Write(work, organisation, person, rows, before, before.Keep(day, entry, Period.Forever), day);
     }
 
     /// <summary>The person is there no more from a day on; earlier days keep what they had.</summary>
     public static async Task<Outcome<Guid>> EndAsync(UnitOfWork work, Guid organisation, Guid person, DateOnly day, CancellationToken cancel)
     {
-        if (!await FindsAsync(work, organisation, cancel) || await RowsAsync(work, organisation, [person], cancel) is not { Count: > 0 } rows)
+        if (!await TakeTurnAsync(work, organisation, cancel) || await RowsAsync(work, organisation, person, cancel) is not { Count: > 0 } rows)
             return Failure.NotFound;
-        var context = work.Enlist<DirectoryContext>();
-        context.People.RemoveRange(rows.Where(r => r.From >= day));
-        foreach (var row in rows.Where(r => r.From < day && r.Until > day))
-            row.Until = day;
+        Become(work, organisation, person, rows, Days(rows).Clear(new Period(day, Period.Forever)));
         work.Audit("directory.person.ended", $"person:{person}", after: new { organisation, day });
         return person;
     }
 
-    /// <summary>Erases everything about the person, in the directory and in the content of the audit trail.</summary>
+    /// <summary>
+    /// Erases everything about the person, in the directory and in the content of the audit trail; files of the organisation that
+    /// wait for confirmation go, too.
+    /// </summary>
     public static async Task<Outcome<Guid>> EraseAsync(UnitOfWork work, Guid organisation, Guid person, CancellationToken cancel)
     {
-        if (!await FindsAsync(work, organisation, cancel) || await RowsAsync(work, organisation, [person], cancel) is not { Count: > 0 } rows)
+        if (!await TakeTurnAsync(work, organisation, cancel) || await RowsAsync(work, organisation, person, cancel) is not { Count: > 0 } rows)
             return Failure.NotFound;
-        work.Enlist<DirectoryContext>().People.RemoveRange(rows);
+        var context = work.Enlist<DirectoryContext>();
+        context.People.RemoveRange(rows);
+        await context.Uploads.Where(u => u.Organisation == organisation).ExecuteDeleteAsync(cancel);
         await AuditErasure.EraseAsync(work, $"person:{person}", cancel);
         work.Audit("directory.person.erased", $"person:{person}");
         return person;
     }
 
-    /// <summary>Takes over a file, all or nothing: how many people were added or changed. Rows without an id are new people.</summary>
-    public static async Task<Outcome<int>> ImportAsync(
-        UnitOfWork work, Guid organisation, ReadOnlyMemory<byte> file, string? fileName, DateOnly day, CancellationToken cancel)
+    /// <summary>
+    /// True when the reader may change the people of the organisation. Until the unit of work ends nobody else changes them, so that
+    /// what is judged is what is written over.
+    /// </summary>
+    internal static async Task<bool> TakeTurnAsync(UnitOfWork work, Guid organisation, CancellationToken cancel)
+        => MayChange(work.Reader, organisation) && await work.Enlist<DirectoryContext>().Organisations.Where(o => o.Id == organisation)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.Version, o => o.Version), cancel) > 0;
+
+    /// <summary>The periods of one person.</summary>
+    internal static Timeline<PersonEntry> Days(IEnumerable<PersonRow> rows)
+        => Timeline<PersonEntry>.Of(rows.Select(r => new Dated<PersonEntry>(new(r.From, r.Until), r.Entry)));
+
+    /// <summary>Writes what a person becomes from a day on, and who did it; the person's id, a new one for somebody new.</summary>
+    internal static Guid Write(UnitOfWork work, Guid organisation, Guid? person, IReadOnlyCollection<PersonRow> rows,
+        Timeline<PersonEntry> before, Timeline<PersonEntry> after, DateOnly day)
     {
-        if (!await FindsAsync(work, organisation, cancel))
-            return Failure.NotFound;
-        var read = PeopleTable.Read(file, fileName, day);
-        if (!read.Succeeded)
-            return read.Failure!;
-        var known = (await RowsAsync(work, organisation, [.. read.Value.Select(r => r.Person).OfType<Guid>()], cancel)).ToLookup(r => r.Person);
-        var faults = read.Value.Where(r => r.Person is { } id && !known.Contains(id)).Select(r => PeopleTable.Unknown(r)).ToList();
-        foreach (var twice in read.Value.Where(r => r.Person is not null).GroupBy(r => r.Person).SelectMany(g => g.Skip(1)))
-            faults.Add(PeopleTable.Twice(twice));
-        if (faults.Count > 0)
-            return Changes.Invalid(faults);
-        var changed = 0;
-        foreach (var row in read.Value)
-        {
-            List<PersonRow> rows = row.Person is { } id ? [.. known[id]] : [];
-            if (rows.Find(r => r.From <= row.From && r.Until > row.From)?.Entry == row.Entry)
-                continue;
-            Set(work, organisation, row.Person, rows, row.Entry, row.From);
-            changed++;
-        }
-
-        return changed;
-    }
-
-    // From the day until the next change that is planned already; what held before ends.
-    private static Guid Set(UnitOfWork work, Guid organisation, Guid? person, List<PersonRow> rows, PersonEntry entry, DateOnly day)
-    {
-        var id = person ?? Guid.CreateVersion7(new DateTimeOffset(work.Now));
-        var before = rows.Find(r => r.From <= day && r.Until > day);
-        var row = before?.From == day ? before : null;
-        if (row is null)
-        {
-            row = new()
-            {
-                Id = Guid.CreateVersion7(new DateTimeOffset(work.Now)),
-                Audience = DirectoryAudiences.Contacts(organisation),
-                Tlp = Tlp.AmberStrict,
-                Person = id,
-                Organisation = organisation,
-                From = day,
-                Until = before?.Until ?? rows.Where(r => r.From > day).Select(r => r.From).DefaultIfEmpty(Period.Forever).Min(),
-            };
-            if (before is not null)
-                before.Until = day;
-            work.Enlist<DirectoryContext>().People.Add(row);
-        }
-
-        var was = before?.Entry;
-        row.Become(entry);
-        work.Audit(person is null ? "directory.person.added" : "directory.person.changed", $"person:{id}", was, new { organisation, day, entry });
+        var id = person ?? NewId(work);
+        Become(work, organisation, id, rows, after);
+        work.Audit(person is null ? "directory.person.added" : "directory.person.changed", $"person:{id}", before.At(day)?.Value,
+            new { organisation, day, entry = after.At(day)?.Value, until = after.HoldsUntil(day) is var end && end == Period.Forever ? (DateOnly?)null : end });
         return id;
     }
 
-    private static async Task<bool> FindsAsync(UnitOfWork work, Guid organisation, CancellationToken cancel)
-        => MayChange(work.Reader, organisation)
-            && await work.Enlist<DirectoryContext>().Organisations.AnyAsync(o => o.Id == organisation, cancel);
+    // Rows of the same first day are kept and changed.
+    private static void Become(UnitOfWork work, Guid organisation, Guid person, IReadOnlyCollection<PersonRow> rows, Timeline<PersonEntry> days)
+    {
+        var people = work.Enlist<DirectoryContext>().People;
+        var known = rows.ToDictionary(r => r.From);
+        foreach (var (period, entry) in days.Entries)
+        {
+            if (!known.Remove(period.From, out var row))
+            {
+                people.Add(row = new()
+                {
+                    Id = NewId(work),
+                    Audience = DirectoryAudiences.Contacts(organisation),
+                    Tlp = Tlp.AmberStrict,
+                    Person = person,
+                    Organisation = organisation,
+                    From = period.From,
+                });
+            }
 
-    private static Task<List<PersonRow>> RowsAsync(UnitOfWork work, Guid organisation, IReadOnlyCollection<Guid> people, CancellationToken cancel)
-        => work.Enlist<DirectoryContext>().People.Where(p => p.Organisation == organisation && people.Contains(p.Person))
-            .OrderBy(p => p.From).ToListAsync(cancel);
+            row.Until = period.Until;
+            row.Become(entry);
+        }
+
+        people.RemoveRange(known.Values);
+    }
+
+    private static Task<List<PersonRow>> RowsAsync(UnitOfWork work, Guid organisation, Guid person, CancellationToken cancel)
+        => work.Enlist<DirectoryContext>().People.Where(p => p.Organisation == organisation && p.Person == person).ToListAsync(cancel);
+
+    private static Guid NewId(UnitOfWork work) => Guid.CreateVersion7(new DateTimeOffset(work.Now));
 }

@@ -85,19 +85,3 @@ public sealed class RegistrationRow : IProtectedRow
     /// <summary>Why it was rejected.</summary>
     public string? Reason { get; set; }
 }
-
-/// <summary>A file between its dry run and its confirmation; kept a day at most, for the account that brought it.</summary>
-internal sealed class UploadRow
-{
-    public Guid Id { get; init; }
-
-    public Guid Account { get; init; }
-
-    public required string FileName { get; init; }
-
-    public required byte[] Bytes { get; init; }
-
-    public DateOnly Day { get; init; }
-
-    public DateTime Made { get; init; }
-}

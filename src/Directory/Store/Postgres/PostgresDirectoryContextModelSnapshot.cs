@@ -410,6 +410,9 @@ namespace Sakimori.Directory.Store.Postgres
                     b.Property<DateTime>("Made")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
 
                     b.ToTable("directory_upload", (string)null);

@@ -403,6 +403,9 @@ namespace Sakimori.Directory.Store.Sqlite
                     b.Property<DateTime>("Made")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.ToTable("directory_upload", (string)null);
