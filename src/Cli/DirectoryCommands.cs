@@ -16,7 +16,7 @@ internal static class DirectoryCommands
 {
     private const string Root = "api/v1/directory";
 
-    public static Command Command() => new("directory", Messages.Of(new("組織の名簿", "the directory of organisations")))
+    public static Command Command() => new("directory", Messages.Of(new("組織台帳", "the directory of organisations")))
     {
         Import(),
         Export(),
@@ -26,7 +26,7 @@ internal static class DirectoryCommands
     private static Command Import()
     {
         var options = new ImportOptions();
-        var command = new Command("import", Messages.Of(new("組織を取り込む（すべてか、何もしないか）", "import organisations, all or nothing")));
+        var command = new Command("import", Messages.Of(new("組織を取り込む（1行でも誤りがあれば、何も取り込まない）", "import organisations, all or nothing")));
         options.AddTo(command);
         command.SetAction((parsed, cancel) => options.RunAsync(parsed, $"{Root}/import", RemoteJson.Default.ImportSummary, type => type.ImportSummary,
             async (services, order, day) => (order.DryRun
@@ -41,7 +41,7 @@ internal static class DirectoryCommands
     private static Command Export()
     {
         var options = new ExportOptions();
-        var command = new Command("export", Messages.Of(new("今日のすべての組織を書き出す", "export every organisation as it is today")));
+        var command = new Command("export", Messages.Of(new("今日の時点のすべての組織を書き出す", "export every organisation as it is today")));
         options.AddTo(command);
         command.SetAction((parsed, cancel) => options.RunAsync(parsed, $"{Root}/export", (context, file, format, day, lossy)
             => DirectoryImport.ExportAsync(context, file, format, day, new(), "name", false, Messages.Language, lossy, cancel), cancel));
@@ -85,7 +85,7 @@ internal static class DirectoryCommands
     {
         ImportOptions.Say(done.DryRun, done.Added, done.Changed, done.Unchanged, done.Encoding, done.Separator);
         foreach (var warning in done.Warnings)
-            Console.Error.WriteLine(Messages.Of(new($"  {warning.Row}行目 「{warning.Value}」: ", $"  row {warning.Row}, '{warning.Value}': ")) + $"{warning.Message} {warning.Remedy}");
+            Console.Error.WriteLine(Messages.Of(new($"  {warning.Row}行目、値「{warning.Value}」：", $"  row {warning.Row}, value '{warning.Value}': ")) + $"{warning.Message} {warning.Remedy}");
     }
 
     private static Argument<Guid> OrganisationArgument() => new("organisation")

@@ -26,14 +26,14 @@ internal sealed record ImportOrder(byte[] File, string Name, DateOnly? Day, bool
 internal sealed class ImportOptions
 {
     private readonly PlaceOptions place = new(services => services.AddDirectoryRecords());
-    private readonly Argument<string> file = new("file") { Description = Messages.Of(new("CSV・TSV・XLSX（- は標準入力）", "CSV, TSV or XLSX (- is standard input)")) };
+    private readonly Argument<string> file = new("file") { Description = Messages.Of(new("CSV・TSV・XLSX ファイル（- は標準入力）", "CSV, TSV or XLSX file (- is standard input)")) };
 
     private readonly Option<string?> effective = new("--effective")
     {
-        Description = Messages.Of(new("変更が有効になる日（既定は日本の今日）", "the day from which changes hold (default: today in Japan)")),
+        Description = Messages.Of(new("変更が有効になる日（既定は日本時間の今日）", "the day from which the changes take effect (default: today in Japan)")),
     };
 
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = Messages.Of(new("確かめるだけで何も変えない", "check only, change nothing")) };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = Messages.Of(new("確かめるだけで、何も変えない", "check only, change nothing")) };
 
     /// <summary>Gives a command the argument and the options.</summary>
     public void AddTo(Command command)
@@ -85,11 +85,11 @@ internal sealed class ImportOptions
         Console.Out.WriteLine(Messages.Of(new(
             $"{(dryRun ? "確認のみ：" : "取り込みました：")}追加 {added}、変更 {changed}、変更なし {unchanged}",
             $"{(dryRun ? "Checked only: " : "Imported: ")}{added} added, {changed} changed, {unchanged} unchanged")));
-        Console.Error.WriteLine(Messages.Of(new($"  文字コード {encoding}、区切り {separator}", $"  read as {encoding}, separated by {separator}")));
+        Console.Error.WriteLine(Messages.Of(new($"  文字コード：{encoding}、区切り：{separator}", $"  read as {encoding}, separated by {separator}")));
     }
 
     private static Failure NoDate(string value) => new(FailureKind.Invalid, new("日付ではありません。", "This is not a date."),
-        [new(new("日付ではありません。", "This is not a date."), new("2026-11-23 のように書いてください。", "Write it like 2026-11-23."), Column: "effective", Value: value)]);
+        [new(new("日付ではありません。", "This is not a date."), new("2026-11-23 の形で書いてください。", "Write it like 2026-11-23."), Column: "effective", Value: value)]);
 }
 
 /// <summary>Options of every command that exports from the directory.</summary>
@@ -98,9 +98,9 @@ internal sealed class ExportOptions
     private readonly PlaceOptions place = new(services => services.AddDirectoryRecords());
     private readonly Option<string> format = new("--format") { Description = Messages.Of(new("ファイルの種類", "the kind of file")), DefaultValueFactory = _ => "csv" };
     private readonly Option<string> encoding = new("--encoding") { Description = Messages.Of(new("CSV の文字コード", "the encoding of a CSV")), DefaultValueFactory = _ => "utf-8-bom" };
-    private readonly Option<string?> output = new("--out") { Description = Messages.Of(new("書き出す先（既定は標準出力）", "where to write (default: standard output)")) };
+    private readonly Option<string?> output = new("--out") { Description = Messages.Of(new("書き出し先（既定は標準出力）", "where to write (default: standard output)")) };
     private readonly Option<bool> force = OutputFile.ForceOption();
-    private readonly Option<bool> lossy = new("--lossy") { Description = Messages.Of(new("書けない文字を 〓 に置き換える", "write 〓 for characters that the encoding lacks")) };
+    private readonly Option<bool> lossy = new("--lossy") { Description = Messages.Of(new("文字コードにない文字を 〓 に置き換える", "write 〓 for characters that the encoding lacks")) };
 
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)
