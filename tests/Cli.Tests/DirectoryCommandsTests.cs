@@ -91,7 +91,7 @@ public sealed class DirectoryCommandsTests : IDisposable
         string[] cp932 = ["directory", "export", "--encoding", "cp932", "--out", file, "--force", .. place];
         var lost = await Tool.RunAsync(cp932, "ja");
         Assert.Equal(2, lost.Code);
-        Assert.Contains("2行目, 列 名称, 値「鷗」", lost.Err, StringComparison.Ordinal);
+        Assert.Contains("2行目、列 名称、値「鷗」", lost.Err, StringComparison.Ordinal);
         Assert.Equal("kept", await File.ReadAllTextAsync(file));
         Assert.Equal(0, (await Tool.RunAsync([.. cp932, "--lossy"])).Code);
         Assert.Contains("森〓外記念会", CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetString(await File.ReadAllBytesAsync(file)), StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public sealed class DirectoryCommandsTests : IDisposable
 
         var done = await Tool.RunAsync(import, "ja", People);
         Assert.Equal((0, "取り込みました：追加 2、変更 0、変更なし 0\n"), (done.Code, done.Out));
-        Assert.Contains("文字コード UTF-8、区切り コンマ", done.Err, StringComparison.Ordinal);
+        Assert.Contains("文字コード：UTF-8、区切り：コンマ", done.Err, StringComparison.Ordinal);
 
         var file = Path.Combine(folder, "people.csv");
         string[] export = ["directory", "people", "export", company, "--out", file, .. place];
@@ -141,7 +141,7 @@ public sealed class DirectoryCommandsTests : IDisposable
         var company = await CompanyAsync(place);
         var bad = await Tool.RunAsync(["directory", "people", "import", company, "-", "--json", .. place], "ja", "氏名,開始日,終了日\n甲,2024-04-01,\n乙,2024-04-01,2024-03-31\n");
         Assert.Equal(2, bad.Code);
-        Assert.Contains("3行目, 列 終了日, 値「2024-03-31」", bad.Err, StringComparison.Ordinal);
+        Assert.Contains("3行目、列 終了日、値「2024-03-31」", bad.Err, StringComparison.Ordinal);
         using var failure = JsonDocument.Parse(bad.Out);
         Assert.Equal(3, failure.RootElement.GetProperty("faults")[0].GetProperty("row").GetInt32());
         Assert.Single((await Tool.RunAsync(["directory", "people", "export", company, .. place])).Out.TrimEnd('\n').Split('\n'));
