@@ -80,6 +80,7 @@ internal sealed record FaultDocument(int? Row, string? Column, string? Value, st
 [JsonSerializable(typeof(ServeDocument))]
 [JsonSerializable(typeof(VersionDocument))]
 [JsonSerializable(typeof(List<TemplateLine>))]
+[JsonSerializable(typeof(List<Dictionary<string, string>>))]
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(PeopleSummary))]
 [JsonSerializable(typeof(ExportDocument))]

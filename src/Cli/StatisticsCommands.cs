@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Sakimori.Kernel;
+using Sakimori.Platform.Tables;
 
 namespace Sakimori.Cli;
 
@@ -73,6 +74,14 @@ internal static class StatisticsCommands
             var template = await portal.CallAsync(HttpMethod.Get, Root + "/template.csv", null, cancel);
             if (template.Failure is { } failure)
                 return Messages.Fail(failure, parsed.GetValue(place.Json));
+            if (parsed.GetValue(place.Json))
+            {
+                var table = TableReader.Read(template.Value, "template.csv").Value;
+                Messages.WriteJson([.. table.Rows.Select(row => table.Headings.Index().ToDictionary(h => h.Item, h => row[h.Index].Value))],
+                    type => type.ListDictionaryStringString);
+                return ExitCode.Done;
+            }
+
             await using var output = Console.OpenStandardOutput();
             await output.WriteAsync(template.Value, cancel);
             return ExitCode.Done;

@@ -19,6 +19,8 @@ public sealed class StatisticsCommandsTests
 
         var template = await RunAsync(["template"]);
         Assert.Equal((0, 76), (template.Code, template.Out.TrimEnd().Split('\n').Length));
+        using (var rows = JsonDocument.Parse((await RunAsync(["template", "--json"])).Out))
+            Assert.Equal((75, "M01"), (rows.RootElement.GetArrayLength(), rows.RootElement[0].GetProperty("item").GetString()));
         var filled = string.Join('\n', template.Out.TrimEnd().Split('\n').Select(line => line.TrimEnd('\r'))
             .Select((line, i) => i == 0 ? line : string.Join(',', [.. line.Split(',')[..3], "3.1", line.Split(',')[4], "20", "Survey"])));
         var bad = await RunAsync(["load", "-", "--json"], filled.Replace("3.1", "9", StringComparison.Ordinal));
