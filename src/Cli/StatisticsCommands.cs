@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Sakimori.Benchmark;
 using Sakimori.Kernel;
 using Sakimori.Platform.Tables;
 
@@ -77,7 +78,7 @@ internal static class StatisticsCommands
             if (parsed.GetValue(place.Json))
             {
                 var table = TableReader.Read(template.Value, "template.csv").Value;
-                Messages.WriteJson([.. table.Rows.Select(row => table.Headings.Index().ToDictionary(h => h.Item, h => row[h.Index].Value))],
+                Messages.WriteJson([.. table.Rows.Select(row => ReferenceFile.Columns.Index().ToDictionary(c => c.Item.Id, c => row[c.Index].Value))],
                     type => type.ListDictionaryStringString);
                 return ExitCode.Done;
             }
