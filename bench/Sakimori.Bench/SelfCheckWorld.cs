@@ -73,7 +73,7 @@ internal sealed record SelfCheckWorld(PortalProcess Portal, string Key, FormPage
     public static string[] Lines(int seed, int count = 256)
     {
         var rules = ShippedRules.Current;
-        var today = Kernel.Dates.DayInJapan(DateTime.UtcNow);
+        var today = Kernel.Dates.DayInJapan(TimeProvider.System.GetUtcNow().UtcDateTime);
         var random = new Random(seed);
         return [.. Enumerable.Range(0, count).Select(_ => $"{today:yyyy-MM-dd}|{rules.Version}|"
             + string.Concat(rules.Questionnaire.Items.Select(i => 1 + random.Next(i.Choices))))];
