@@ -18,11 +18,12 @@ internal static class Messages
         .Select(Environment.GetEnvironmentVariable)
         .FirstOrDefault(v => !string.IsNullOrEmpty(v)) is { } tag ? Languages.Parse(tag) ?? Language.En : Language.En;
 
-    private static CliJson Written { get; } = new(new JsonSerializerOptions
+    // Only when something is written as JSON: most runs end without.
+    private static readonly Lazy<CliJson> Written = new(() => new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-    });
+    }));
 
     /// <summary>The option of every command that prints a result.</summary>
     public static Option<bool> JsonOption() => new("--json") { Description = Of(new("JSON で出力する", "print JSON")) };
@@ -32,7 +33,7 @@ internal static class Messages
 
     /// <summary>Prints a document as JSON to standard output.</summary>
     public static void WriteJson<T>(T document, Func<CliJson, JsonTypeInfo<T>> type)
-        => Console.Out.WriteLine(JsonSerializer.Serialize(document, type(Written)));
+        => Console.Out.WriteLine(JsonSerializer.Serialize(document, type(Written.Value)));
 
     /// <summary>Prints a failure, as JSON to standard output when asked, in words to standard error; gives the exit code.</summary>
     public static int Fail(Failure failure, bool json)
@@ -42,7 +43,7 @@ internal static class Messages
             Console.Out.WriteLine(JsonSerializer.Serialize(
                 new FailureDocument(failure.Kind.ToString(), Of(failure.Detail),
                     [.. failure.Faults.Select(f => new FaultDocument(f.Row, f.Column, f.Value, Of(f.Message), Of(f.Remedy)))]),
-                Written.FailureDocument));
+                Written.Value.FailureDocument));
         }
 
         Print(failure);

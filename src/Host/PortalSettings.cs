@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry.Exporter;
 using Sakimori.Kernel;
 using Sakimori.Platform.Mail;
 
@@ -65,8 +64,8 @@ public sealed record PortalSettings
     /// <summary>Where traces and metrics are sent by OTLP; null sends none.</summary>
     public Uri? OtlpEndpoint { get; init; }
 
-    /// <summary>How they are sent: gRPC, or protobuf over HTTP to <c>v1/traces</c> and <c>v1/metrics</c> below the endpoint.</summary>
-    public OtlpExportProtocol OtlpProtocol { get; init; } = OtlpExportProtocol.Grpc;
+    /// <summary>They are sent as protobuf over HTTP to <c>v1/traces</c> and <c>v1/metrics</c> below the endpoint, else by gRPC.</summary>
+    public bool OtlpOverHttp { get; init; }
 
     /// <summary>Administrators hold no system-wide role until they have enrolled a code.</summary>
     public bool AdministratorsNeedCode { get; init; }

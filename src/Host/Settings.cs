@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using OpenTelemetry.Exporter;
 using Sakimori.Kernel;
 using Sakimori.Platform.Mail;
 
@@ -48,7 +47,7 @@ public static class Settings
         new("otlp-endpoint", new("トレースと計測値の送信先（OTLP）", "OTLP endpoint to which traces and metrics are sent"), HttpAddress, new("なし（送信しない）", "none: nothing is sent"),
             (s, v) => Http(v) is { } url ? s with { OtlpEndpoint = url } : null),
         new("otlp-protocol", new("OTLP の送信方式", "Protocol for sending OTLP"), new("grpc または http（送信先の下の v1/traces と v1/metrics に protobuf で送信）", "grpc, or http (protobuf to v1/traces and v1/metrics below the endpoint)"), Text.Same("grpc"),
-            (s, v) => v is "grpc" or "http" ? s with { OtlpProtocol = v == "grpc" ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf } : null),
+            (s, v) => v is "grpc" or "http" ? s with { OtlpOverHttp = v == "http" } : null),
         new("administrators-need-code", new("認証アプリのコードを登録するまで、管理者の権限を使わせない", "Withhold administrators' rights until they set up an authenticator code"),
             new("true または false", "true or false"), new("false（サインインのたびに登録を勧める）", "false: they are asked to do so at each sign-in"),
             (s, v) => bool.TryParse(v, out var on) ? s with { AdministratorsNeedCode = on } : null),

@@ -32,7 +32,7 @@ internal static class Telemetry
             {
                 metrics.AddMeter(Meters.Name).AddAspNetCoreInstrumentation().AddMeter("System.Runtime").AddPrometheusExporter();
                 if (settings.OtlpEndpoint is { } endpoint)
-                    metrics.AddOtlpExporter(otlp => Send(otlp, settings.OtlpProtocol, endpoint, "v1/metrics"));
+                    metrics.AddOtlpExporter(otlp => Send(otlp, settings.OtlpOverHttp, endpoint, "v1/metrics"));
             });
         if (settings.OtlpEndpoint is { } to)
         {
@@ -42,15 +42,15 @@ internal static class Telemetry
                     foreach (var tag in Personal)
                         activity.SetTag(tag, null);
                 })
-                .AddOtlpExporter(otlp => Send(otlp, settings.OtlpProtocol, to, "v1/traces")));
+                .AddOtlpExporter(otlp => Send(otlp, settings.OtlpOverHttp, to, "v1/traces")));
         }
     }
 
     // Over HTTP every signal has its path below the endpoint (OTLP 1.x, "OTLP/HTTP Request").
-    private static void Send(OtlpExporterOptions otlp, OtlpExportProtocol protocol, Uri endpoint, string path)
+    private static void Send(OtlpExporterOptions otlp, bool overHttp, Uri endpoint, string path)
     {
-        otlp.Protocol = protocol;
-        otlp.Endpoint = protocol == OtlpExportProtocol.Grpc ? endpoint : new Uri($"{endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}");
+        otlp.Protocol = overHttp ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
+        otlp.Endpoint = overHttp ? new Uri($"{endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}") : endpoint;
     }
 
     public static void MapMetrics(this WebApplication app, PortalSettings settings)

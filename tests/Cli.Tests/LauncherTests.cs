@@ -14,6 +14,7 @@ public sealed class LauncherTests : IDisposable
     private const string FakeDotnet = """
         #!/bin/sh
         case "$1" in
+          restore) echo "no such package" >&2; exit 1 ;;
           --list-sdks) printf '%s\n' "${FAKE_SDKS:-10.0.100 [/sdk]}" ;;
           publish)
             echo "the build speaks"
@@ -32,7 +33,7 @@ public sealed class LauncherTests : IDisposable
     public LauncherTests()
     {
         servers = Path.Combine(folder, "servers");
-        foreach (var part in (string[])["bin", "empty", "clone/src"])
+        foreach (var part in (string[])["bin", "empty", "clone/src", "clone/tools/ahead"])
             System.IO.Directory.CreateDirectory(Path.Combine(folder, part));
         File.Copy(Path.Combine(Repository.Root, "sakimori"), Path.Combine(folder, "clone", "sakimori"));
         File.WriteAllText(Path.Combine(folder, "clone", "src", "Program.cs"), "// source");

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using OpenTelemetry.Exporter;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Mail;
@@ -26,7 +25,7 @@ public partial class TelemetryTests
         await using (var portal = await PortalUnderTest.StartAsync(Engine.Sqlite, settings: s => s with
         {
             OtlpEndpoint = new Uri(receiver.Address),
-            OtlpProtocol = OtlpExportProtocol.HttpProtobuf,
+            OtlpOverHttp = true,
         }))
         {
             await VisitAsync(portal);
