@@ -1,6 +1,10 @@
 using System.Text;
 using Microsoft.Playwright;
 using Sakimori.Actions.Contracts;
+using Sakimori.Benchmark;
+using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Example;
+using Sakimori.Benchmark.Store;
 using Sakimori.Directory.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
@@ -10,7 +14,7 @@ using Sakimori.TestKit;
 namespace Sakimori.Browser.Tests;
 
 /// <summary>
-/// Every page of the directory, of access and of operations with something on it, as the office and as an organisation's manager. With
+/// Every page of the directory, of access, of operations and of statistics with something on it, as the office and as an organisation's manager. With
 /// SAKIMORI_LOOKS each is kept as a picture, in the light and in the dark.
 /// </summary>
 public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<ConsolePages.Inhabited>
@@ -71,6 +75,8 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
 
         public Guid Company { get; private set; }
 
+        public Guid Snapshot { get; private set; }
+
         public static string Sample => "名称,種別,親組織,業種,従業員数\n桜木情報サービス,企業,桜木グループ,情報・通信,120\n桜木物流株式会社,企業,桜木グループ,陸運,2500\n";
 
         public static string SampleOfPeople => "氏名,所属・役職,終了日\n高橋 美咲,総務部 課長,令和9年3月31日\n伊藤 誠,情報システム部,\n";
@@ -81,6 +87,7 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
             $"/directory/{Company}/contacts", $"/directory/{Company}/people", $"/directory/{Company}/rename", $"/directory/{Company}/merge",
             $"/directory/{Company}/describe", "/access", $"/access/accounts/{Manager.Account}", "/access/keys", "/account",
             "/operations", "/operations/jobs", "/operations/mail", "/audit",
+            "/benchmark/statistics", $"/benchmark/statistics/{Snapshot}", "/benchmark/statistics/exclusions",
         ];
 
         public IReadOnlyList<string> OfManager =>
@@ -111,6 +118,23 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
             await Portal.Get<Invitations>().InviteAsync(Manager.Reader.For(Company), "tanaka@example.jp", Language.Ja, new(Role.Contributor, Company), t => $"http://localhost/invitation/{t}", default);
             await Portal.Get<ApiKeys>().MakeAsync(Manager.Reader.For(Company), Company, "夜間の連携", ["access:read"], 90, default);
             await Portal.Get<ApiKeys>().MakeAsync(Office.Reader, Scopes.System, "名簿の同期", ["directory:read"], 90, default);
+            await using (var work = await works.BeginAsync(Office.Reader))
+            {
+                var rules = ShippedRules.Current;
+                foreach (var (number, asOf) in ((int, DateOnly)[])[(1, new(2026, 10, 2)), (2, new(2026, 11, 12))])
+                {
+                    var statistics = Statistics.Compute(rules, DemonstrationSet.Results(rules), new($"統計の第{number}版", $"snapshot {number}"), asOf);
+                    Snapshot = StatisticsStore.Add(work, number == 1 ? statistics : statistics with
+                    {
+                        ByLayer = [.. statistics.ByLayer.Select((peers, i) => i == 0 ? Peers.Without(rules, Layer.NotPressing, new("示しません。", "Withheld.")) : i == 1 ? peers with { Since = new(2026, 10, 2) } : peers)],
+                    }, StatisticsKind.Computed, snapshot: number).Id;
+                }
+
+                await StatisticsStore.PutInForceAsync(work, Snapshot, default);
+                await work.CommitAsync();
+            }
+
+            await Office.Client.SubmitAsync("/benchmark/statistics/exclusions", "/benchmark/statistics/exclusions", ("organisation", "第7工業株式会社"), ("reason", "操作の練習として、毎週ちがう回答を出しているため"));
             await using var plan = await works.BeginAsync(Manager.Reader.For(Company));
             await ActionPlan.AddAsync(plan, [new("方針とルールを文書にして、全員がいつでも読めるようにする", "1. たたき台を作る", new(null, "佐藤 健", "sato@example.jp"), new(2020, 3, 31), 5, new("benchmark", "check", Guid.NewGuid(), "M01", 2, 3))]);
             await plan.CommitAsync();

@@ -20,5 +20,8 @@ internal static class BenchmarkAudit
         new("benchmark.mapping.withdrawn", new("対応表を取り下げた", "Mapping table withdrawn")),
         new("benchmark.statistics.added", new("統計を計算した、または参照表を読み込んだ", "Statistics computed or reference table loaded")),
         new("benchmark.statistics.chosen", new("比較に使う統計を選んだ", "Statistics chosen")),
+        new("benchmark.statistics.excluded", new("組織を統計から除外した", "Organisation excluded from statistics")),
+        new("benchmark.statistics.included", new("組織を再び統計に含めた", "Organisation counted in statistics again")),
+        new("benchmark.statistics.taken-down", new("同意の取消しにより統計を取り下げた", "Statistics taken down after a withdrawal of consent")),
     ];
 }

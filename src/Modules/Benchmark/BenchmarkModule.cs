@@ -33,6 +33,8 @@ public static class BenchmarkModule
             o => new SqliteBenchmarkContext(o), o => new PostgresBenchmarkContext(o));
         services.AddAuditActions(new("自己診断", "Self-check"), BenchmarkAudit.All);
         services.AddSingleton<StatisticsStore>();
+        services.AddSingleton<Snapshots>();
+        services.AddSingleton<Exclusions>();
         services.AddJob<RecomputeStatistics>(RecomputeStatistics.Key, RecomputeStatistics.Title, RecomputeStatistics.Nightly);
         services.AddSingleton<StatisticsChoice>();
         services.AddSingleton<MappingTables>();
@@ -93,6 +95,7 @@ public static class BenchmarkModule
         ScoreAnswers.Map(routes);
         PublishQuestionnaire.Map(routes);
         ManageStatistics.Map(routes);
+        ManageExclusions.Map(routes);
         ManageMappings.Map(routes);
         StatisticsApi.Map(routes);
         MappingsApi.Map(routes);

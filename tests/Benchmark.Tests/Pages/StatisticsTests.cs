@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Store;
+using Sakimori.Directory.Domain;
+using Sakimori.Directory.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
@@ -16,6 +18,7 @@ namespace Sakimori.Benchmark.Tests.Pages;
 public sealed class StatisticsTests
 {
     private const string Page = "/benchmark/statistics";
+    private const string Exclusions = Page + "/exclusions";
     private const string Api = "/api/v1/benchmark/statistics";
     private static readonly RuleSet Rules = ShippedRules.Current;
 
@@ -121,26 +124,33 @@ public sealed class StatisticsTests
         Assert.Equal(HttpStatusCode.NotFound, (await program.PostAsync($"{Api}/{Guid.NewGuid()}/choose", null)).StatusCode);
     }
 
-    [Theory]
-    [InlineData(Engine.Sqlite)]
-    [InlineData(Engine.Postgres)]
-    public async Task On_request_it_is_computed_once_a_day_and_the_page_says_when_next(Engine engine)
+    [Fact]
+    public async Task The_office_asks_for_the_next_snapshot_and_keeps_an_organisation_out_with_a_reason()
     {
-        var clock = new ShiftedTime();
-        await using var portal = await PortalUnderTest.StartAsync(engine, services: s => s.AddSingleton<TimeProvider>(clock));
+        await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite);
         var office = (await portal.VisitorAsync("事務局", "en", new HeldRole(Role.Office, Scopes.System))).Client;
         using var program = await portal.ProgramAsync("benchmark:statistics");
         using var asked = await office.SubmitAsync(Page, Page + "/recompute");
         Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
-        for (var tries = 0; await portal.Get<StatisticsStore>().NextComputationAsync(default) is null && tries < 300; tries++)
-            await Task.Delay(100);
-        var next = Dates.Moment((await portal.Get<StatisticsStore>().NextComputationAsync(default))!.Value).En;
-        Assert.Contains($"The next is possible on {next}", await office.GetStringAsync(Page), StringComparison.Ordinal);
-        using var refused = await office.SubmitAsync(Page, Page + "/recompute");
-        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        using var alsoRefused = await program.PostAsync(Api + "/recompute", null);
-        Assert.Equal(HttpStatusCode.Conflict, alsoRefused.StatusCode);
-        Assert.Contains(next, await alsoRefused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("The check has begun", await office.GetStringAsync(asked.Headers.Location), StringComparison.Ordinal);
+        using var byApi = await program.PostAsync(Api + "/recompute", null);
+        Assert.Equal(HttpStatusCode.Accepted, byApi.StatusCode);
+
+        var organisation = (await portal.Get<Works>().RunAsync(Reader.System, work => OrganisationChanges.AddAsync(work,
+            new(OrganisationKind.Company, new("除外商事"), null, null, Profile.Unknown, new(2020, 4, 1), true), default), default)).Value;
+        using var refused = await office.SubmitAsync(Exclusions, Exclusions, ("organisation", "ない会社"), ("reason", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var said = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("There is no such organisation.", said, StringComparison.Ordinal);
+        Assert.Contains("value=\"ない会社\"", said, StringComparison.Ordinal);
+        using var excluded = await office.SubmitAsync(Exclusions, Exclusions, ("organisation", "除外商事"), ("reason", "試しの回答"));
+        Assert.Equal(HttpStatusCode.Redirect, excluded.StatusCode);
+        using var twice = await office.SubmitAsync(Exclusions, Exclusions, ("organisation", "除外商事"), ("reason", "試しの回答"));
+        Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
+        Assert.Contains("試しの回答", WebUtility.HtmlDecode(await office.GetStringAsync(Exclusions)), StringComparison.Ordinal);
+        using var included = await office.SubmitAsync(Exclusions, $"{Exclusions}/{organisation}/include");
+        Assert.Equal(HttpStatusCode.Redirect, included.StatusCode);
+        Assert.Contains("No organisation is kept out.", await office.GetStringAsync(Exclusions), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,9 +180,9 @@ public sealed class StatisticsTests
     {
         await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite);
         var manager = (await portal.VisitorAsync("責任者", "en", new HeldRole(Role.Manager, Guid.NewGuid()))).Client;
-        foreach (var path in (string[])[Page, Page + "/template.csv", Api])
+        foreach (var path in (string[])[Page, Page + "/template.csv", Exclusions, Api])
             Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync(path)).StatusCode);
-        foreach (var path in (string[])[Page + "/load", Page + "/recompute", $"{Page}/{Guid.NewGuid()}/choose"])
+        foreach (var path in (string[])[Page + "/load", Page + "/recompute", Exclusions, $"{Page}/{Guid.NewGuid()}/choose"])
             Assert.Equal(HttpStatusCode.NotFound, (await manager.SubmitAsync("/", path)).StatusCode);
         using var program = await portal.ProgramAsync("benchmark:mappings");
         Assert.Equal(HttpStatusCode.Forbidden, (await program.PostAsync(Api, new ByteArrayContent([1]))).StatusCode);

@@ -50,21 +50,20 @@ internal static class StatisticsApi
             .WithPath("id", "The object's id.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapPost(Root + "/recompute", RecomputeAsync).Api(Scope).WithName("recomputeStatistics").WithTags("benchmark")
-            .WithSummary("Asks for today's computation; a conflict when the day in Japan has had it.")
-            .Produces<JobDocument>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status409Conflict);
+            .WithSummary("Asks for the next snapshot; nothing is published while fewer than 10 organisations have changed.")
+            .Produces<JobDocument>(StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, StatisticsStore store, CancellationToken cancel)
         => IsOffice(http) ? Results.Json(new StatisticsListDocument(
-                [.. (await store.ListAsync(cancel)).Select(line => StatisticsDocument.Of(line, http.Language()))],
-                await store.NextComputationAsync(cancel)), StatisticsApiJson.Default.StatisticsListDocument)
+                [.. (await store.ListAsync(cancel)).Select(line => StatisticsDocument.Of(line, http.Language()))]), StatisticsApiJson.Default.StatisticsListDocument)
             : NotThere(http);
 
     private static async Task<IResult> GetAsync(Guid id, HttpContext http, StatisticsStore store, CancellationToken cancel)
     {
         if (!IsOffice(http) || await store.FindAsync(id, cancel) is not var (line, statistics, _))
             return NotThere(http);
-        return http.IsHeld($"\"{id}-{(line.InForce ? 1 : 0)}-{http.Language().Code()}\"")
+        return http.IsHeld($"\"{id}-{(line.InForce ? 1 : line.TakenDown is null ? 0 : 2)}-{http.Language().Code()}\"")
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Json(StatisticsDocument.Of(line, statistics, http.Language()), StatisticsApiJson.Default.StatisticsDocument);
     }
@@ -100,9 +99,8 @@ internal static class StatisticsApi
 
     private static async Task<IResult> RecomputeAsync(HttpContext http, StatisticsChoice choice, CancellationToken cancel)
         => IsOffice(http)
-            ? (await choice.RecomputeAsync(http.Reader(), cancel)).Match(
-                job => Results.Json(new JobDocument(job), StatisticsApiJson.Default.JobDocument, statusCode: StatusCodes.Status202Accepted),
-                failure => Problems.Of(failure, http.Language()))
+            ? Results.Json(new JobDocument(await choice.RecomputeAsync(http.Reader(), cancel)), StatisticsApiJson.Default.JobDocument,
+                statusCode: StatusCodes.Status202Accepted)
             : NotThere(http);
 
     private static bool IsOffice(HttpContext http) => http.Reader().Holds(Role.Office);
@@ -112,8 +110,7 @@ internal static class StatisticsApi
 
 /// <summary>The statistics objects.</summary>
 /// <param name="Items">Those in force first, then the newest; without their figures.</param>
-/// <param name="NextComputation">When the next computation is possible, UTC; null when it is now.</param>
-internal sealed record StatisticsListDocument(IReadOnlyList<StatisticsDocument> Items, DateTime? NextComputation);
+internal sealed record StatisticsListDocument(IReadOnlyList<StatisticsDocument> Items);
 
 /// <summary>A job that was asked for.</summary>
 /// <param name="Job">Its id.</param>

@@ -12,23 +12,25 @@ namespace Sakimori.Benchmark.Api;
 /// <param name="InForce">Whether results are compared with it.</param>
 /// <param name="Source">Where its figures come from.</param>
 /// <param name="Date">The day as of which they hold.</param>
-/// <param name="N">N over all layers.</param>
+/// <param name="Snapshot">The number of the snapshot; null for what was not computed from consented results.</param>
+/// <param name="TakenDown">When it was taken down, UTC; null when it was not.</param>
+/// <param name="N">N over all layers whose figures are given.</param>
 /// <param name="Withheld">How many segments are withheld because N is below the minimum; null in a list.</param>
 /// <param name="Segments">Layers, sizes and industries; null in a list.</param>
 internal sealed record StatisticsDocument(
-    Guid? Id, string? Kind, string RulesVersion, DateTime? Made, bool InForce, string Source, DateOnly Date, int N, int? Withheld,
-    IReadOnlyList<SegmentDocument>? Segments)
+    Guid? Id, string? Kind, string RulesVersion, DateTime? Made, bool InForce, string Source, DateOnly Date, int? Snapshot, DateTime? TakenDown,
+    int N, int? Withheld, IReadOnlyList<SegmentDocument>? Segments)
 {
     /// <summary>A line of the list.</summary>
     public static StatisticsDocument Of(StatisticsLine line, Language language) => new(
-        line.Id, KindOf(line), line.RulesVersion, line.Made, line.InForce, line.Source.In(language), line.Date, line.Count, null, null);
+        line.Id, KindOf(line), line.RulesVersion, line.Made, line.InForce, line.Source.In(language), line.Date, line.Snapshot, line.TakenDown, line.Count, null, null);
 
     /// <summary>An object with its figures.</summary>
     public static StatisticsDocument Of(StatisticsLine? line, Statistics statistics, Language language)
     {
         Peers[] all = [.. statistics.ByLayer, .. statistics.Others];
         return new(line?.Id, line is null ? null : KindOf(line), statistics.RulesVersion, line?.Made, line?.InForce == true,
-            statistics.Source.In(language), statistics.Date, statistics.Count, all.Count(peers => !peers.HasMeans), [.. all.Select(SegmentDocument.Of)]);
+            statistics.Source.In(language), statistics.Date, line?.Snapshot, line?.TakenDown, statistics.Count, all.Count(peers => !peers.HasMeans), [.. all.Select(SegmentDocument.Of)]);
     }
 
     private static string KindOf(StatisticsLine line) => line.Kind switch
@@ -42,15 +44,16 @@ internal sealed record StatisticsDocument(
 /// <summary>A layer, size or industry.</summary>
 /// <param name="Dimension">layer, size or industry.</param>
 /// <param name="Value">The layer's identifier, or the name.</param>
-/// <param name="N">How many results were counted.</param>
+/// <param name="N">How many results the figures rest on; null where too few could be counted for any.</param>
+/// <param name="Since">The day as of which they hold, where they are those of an earlier snapshot.</param>
 /// <param name="Mean">The mean of the totals; null when withheld or unknown.</param>
 /// <param name="StandardDeviation">The population standard deviation of the totals; null when withheld or unknown.</param>
 /// <param name="Measures">The measures.</param>
 internal sealed record SegmentDocument(
-    string Dimension, string Value, int N, decimal? Mean, decimal? StandardDeviation, IReadOnlyList<PeerMeasureDocument> Measures)
+    string Dimension, string Value, int? N, DateOnly? Since, decimal? Mean, decimal? StandardDeviation, IReadOnlyList<PeerMeasureDocument> Measures)
 {
     /// <summary>The peers of a segment.</summary>
-    public static SegmentDocument Of(Peers peers) => new(peers.Segment.Dimension, peers.Segment.Value, peers.Count,
+    public static SegmentDocument Of(Peers peers) => new(peers.Segment.Dimension, peers.Segment.Value, peers.Count == 0 ? null : peers.Count, peers.Since,
         peers.Mean?.ToDecimal(), peers.StandardDeviation?.ToDecimal(),
         [.. peers.Measures.Select(m => new PeerMeasureDocument(m.Item, m.Mean?.ToDecimal(), m.Desired.ToDecimal()))]);
 }

@@ -17,7 +17,7 @@ public sealed record Peers
     /// <summary>Who they are.</summary>
     public required Segment Segment { get; init; }
 
-    /// <summary>N: how many results were counted.</summary>
+    /// <summary>N: how many results the figures rest on; 0 where too few could be counted for any.</summary>
     public required int Count { get; init; }
 
     /// <summary>The sum of the totals: exact, for the T-score, not for display.</summary>
@@ -46,6 +46,21 @@ public sealed record Peers
 
     /// <summary>Why T-score, percentile and histogram are not given; null when they are.</summary>
     public Text? Withheld { get; init; }
+
+    /// <summary>The day as of which these figures hold, where they are those of an earlier snapshot; null for the object's own.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>The same layer without figures: they stand on the published defaults.</summary>
+    /// <param name="rules">The rules, which hold those.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="reason">Why.</param>
+    public static Peers Without(RuleSet rules, Layer layer, Text reason) => new()
+    {
+        Segment = Segment.Of(layer),
+        Count = 0,
+        Measures = [.. rules.Questionnaire.Measures.Select((measure, i) => new PeerMeasure(measure.Id, null, Tenths.Whole(rules.Rules.Measures[i].Desired[(int)layer])))],
+        Withheld = reason,
+    };
 }
 
 /// <summary>A result among its peers.</summary>

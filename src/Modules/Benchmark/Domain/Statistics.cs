@@ -36,7 +36,7 @@ public sealed record Statistics
     /// <summary>The sizes and industries with which a result can be compared.</summary>
     public IReadOnlyList<Segment> Offered => [.. Others.Where(peers => peers.HasMeans).Select(peers => peers.Segment)];
 
-    /// <summary>N over all layers.</summary>
+    /// <summary>N over all layers whose figures are given.</summary>
     public int Count => ByLayer.Sum(peers => peers.Count);
 
     /// <summary>The peers of a layer.</summary>
@@ -54,25 +54,44 @@ public sealed record Statistics
     public static Statistics Compute(
         RuleSet rules, IEnumerable<ConsentedResult> results, Text source, DateOnly date, bool demonstration = false)
     {
-        var tallies = new LayerTally[Layers.All.Count];
-        foreach (var layer in Layers.All)
-            tallies[(int)layer] = new(rules);
+        var tally = new StatisticsTally(rules);
         foreach (var result in results)
-            tallies[(int)result.Layer].Add(result.Total, result.RiskIndex, result.Answers);
-        return new()
-        {
-            RulesVersion = rules.Version,
-            Source = source,
-            Date = date,
-            Demonstration = demonstration,
-            ByLayer = [.. Layers.All.Select(layer => tallies[(int)layer].ToPeers(rules, layer))],
-        };
+            tally.Add(result);
+        return tally.ToStatistics(source, date, demonstration);
     }
 
-    /// <summary>Why a small number of results is not shown.</summary>
-    internal static Text TooFew(int count, int minimum) => new(
-        $"集計できる結果が{count}件で{minimum}件に満たないため、偏差値、順位、分布は示しません。結果は公表された既定の水準と比べています。",
-        $"Only {count} results can be counted, fewer than {minimum}, so T-score, rank and distribution are withheld; the result is compared with the published defaults.");
+    /// <summary>Why a small number of results is not shown; how many there are is not said.</summary>
+    internal static Text TooFew(int minimum) => new(
+        $"集計できる結果が{minimum}件に満たないため、偏差値、順位、分布は示しません。結果は公表された既定の水準と比べています。",
+        $"Fewer than {minimum} results can be counted, so T-score, rank and distribution are withheld; the result is compared with the published defaults.");
+}
+
+/// <summary>Counts results of one version of the rules, one after another.</summary>
+public sealed class StatisticsTally
+{
+    private readonly RuleSet rules;
+    private readonly LayerTally[] layers;
+
+    /// <summary>Of these rules.</summary>
+    public StatisticsTally(RuleSet rules)
+    {
+        this.rules = rules;
+        layers = [.. Layers.All.Select(_ => new LayerTally(rules))];
+    }
+
+    /// <summary>Counts a result.</summary>
+    /// <exception cref="ArgumentException">It is not one of these rules.</exception>
+    public void Add(in ConsentedResult result) => layers[(int)result.Layer].Add(result.Total, result.RiskIndex, result.Answers);
+
+    /// <summary>What was counted.</summary>
+    public Statistics ToStatistics(Text source, DateOnly date, bool demonstration = false) => new()
+    {
+        RulesVersion = rules.Version,
+        Source = source,
+        Date = date,
+        Demonstration = demonstration,
+        ByLayer = [.. Layers.All.Select(layer => layers[(int)layer].ToPeers(rules, layer))],
+    };
 
     private sealed class LayerTally(RuleSet rules)
     {
@@ -121,13 +140,13 @@ public sealed record Statistics
             return new()
             {
                 Segment = Segment.Of(layer),
-                Count = (int)count,
-                Sum = sum,
-                SumOfSquares = squares,
+                Count = enough ? (int)count : 0,
+                Sum = enough ? sum : 0,
+                SumOfSquares = enough ? squares : 0,
                 Measures = measures,
                 Histogram = histogram,
                 Clusters = histogram is null ? [] : clusters.Merge(histogram, guard.MinimumBin),
-                Withheld = enough ? null : TooFew((int)count, guard.MinimumCount),
+                Withheld = enough ? null : Statistics.TooFew(guard.MinimumCount),
             };
         }
     }

@@ -27,8 +27,14 @@ public abstract class BenchmarkContext : ModuleContext
     /// <summary>Statistics objects: figures about many, for everybody.</summary>
     public DbSet<StatisticsRow> Statistics => Set<StatisticsRow>();
 
-    /// <summary>The days on which statistics were computed.</summary>
-    public DbSet<ComputationDay> ComputationDays => Set<ComputationDay>();
+    /// <summary>The organisations on which published figures rest, by version of the rules and layer.</summary>
+    public DbSet<SnapshotLayer> SnapshotLayers => Set<SnapshotLayer>();
+
+    /// <summary>How those came to be, snapshot by snapshot.</summary>
+    public DbSet<SnapshotChange> SnapshotChanges => Set<SnapshotChange>();
+
+    /// <summary>The organisations that the office keeps out of statistics.</summary>
+    public DbSet<Exclusion> Exclusions => Set<Exclusion>();
 
     /// <summary>Mapping tables that the office added: references, for everybody.</summary>
     public DbSet<MappingTableRow> Mappings => Set<MappingTableRow>();
@@ -66,7 +72,8 @@ public abstract class BenchmarkContext : ModuleContext
         Protect<Check>(modelBuilder);
         modelBuilder.MapCurrentNames();
         StatisticsRow.Configure(modelBuilder);
-        ComputationDay.Configure(modelBuilder);
+        SnapshotLayer.Configure(modelBuilder);
+        Exclusion.Configure(modelBuilder);
         MappingTableRow.Configure(modelBuilder);
         ResultLink.Configure(modelBuilder);
         modelBuilder.Entity<Draft>(draft =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Sakimori.Benchmark.Domain;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 
@@ -58,15 +59,20 @@ public sealed class ConsentText
     public required string En { get; init; }
 
     /// <summary>The text that is asked now.</summary>
-    public static ConsentText Current { get; } = Of("2026.1", new(
+    public static ConsentText Current { get; } = Of("2026.2", new(
         "この組織の最新の診断結果（対策の水準、プロフィールの回答、総合点、層）を、他の組織の結果と合わせた統計の作成と分析に用いることに同意します。"
         + "統計に組織の名称や個別の回答は示しません。15件に満たない集計は公表しません。"
-        + "同意はいつでも取り消せます。取り消すと、次の集計（遅くとも翌日）から用いられなくなります。"
+        + $"統計は版として公表し、前の版から{Snapshot.MinimumChanged}以上の組織が変わったときだけ新しい版を作ります。"
+        + "同意はいつでも取り消せます。取り消すと、その後に作る版には用いられません。"
+        + $"取り消してから{Snapshot.MostDaysPending}日たっても新しい版を作れないときは、現在の版を取り下げます。"
+        + "すでに公表された統計そのものを回収することはできません。"
         + "同意しなくても、自己診断と結果の機能はすべて使えます。",
         "We agree that this organisation's latest result (levels of measures, profile answers, total and layer) is used, together with "
         + "the results of others, for statistics and analysis. Statistics show neither the organisation's name nor single answers; "
-        + "nothing is published about fewer than 15 results. "
-        + "Consent can be withdrawn at any time; the result is then left out from the next computation, the following day at the latest. "
+        + "nothing is published about fewer than 15 results. Statistics are published as snapshots, a new one only when at least "
+        + $"{Snapshot.MinimumChanged} organisations have changed since the last. "
+        + "Consent can be withdrawn at any time; the result is in no snapshot that is made afterwards, and when none could be made for "
+        + $"{Snapshot.MostDaysPending} days, the current one is taken down. Figures that have been published cannot be recalled. "
         + "The self-check and its result can be used in full without consent."));
 
     /// <summary>The text in both languages.</summary>

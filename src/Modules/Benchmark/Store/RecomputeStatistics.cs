@@ -7,26 +7,32 @@ using Sakimori.Platform.Records;
 
 namespace Sakimori.Benchmark.Store;
 
-/// <summary>Recomputes the statistics from consented results: once a day in Japan, in the night or earlier when the office asks.</summary>
-internal sealed class RecomputeStatistics(StatisticsStore store) : IJob
+/// <summary>Publishes the next snapshot of consented results when enough organisations have changed: tried every night, and when the office asks.</summary>
+internal sealed class RecomputeStatistics(Snapshots snapshots) : IJob
 {
     public const string Key = "benchmark.statistics";
 
     /// <summary>What an administrator reads of the job.</summary>
-    public static Text Title { get; } = new("自己診断の統計の計算", "Compute the self-check's statistics");
+    public static Text Title { get; } = new("自己診断の統計の公表", "Publish the self-check's statistics");
 
-    /// <summary>In the night, so that what was withdrawn is left out by the following day.</summary>
+    /// <summary>In the night.</summary>
     public static Schedule Nightly { get; } = Schedule.Daily(new(2, 30));
 
-    /// <summary>Asks for the day's computation now; it does nothing when the day has had it.</summary>
+    /// <summary>Asks for it now; it publishes nothing while too few have changed.</summary>
     public static Guid Ask(UnitOfWork work) => JobRequests.Ask(work, Key);
 
     /// <inheritdoc/>
     public async Task<Outcome<Text>> RunAsync(JobRun run, CancellationToken cancel)
     {
-        var made = await store.RecomputeAsync(run.BeginAsync, cancel);
-        return made is null
-            ? new Text("今日の統計はすでに計算してあります。", "Today's statistics have been computed already.")
-            : new Text($"結果 {made.Sum(s => s.Count):#,0} 件から統計を計算しました。", $"Statistics were computed from {made.Sum(s => s.Count):#,0} results.");
+        return await snapshots.PublishAsync(run.BeginAsync, cancel) switch
+        {
+            { Published: { } number, Count: var count } => new Text(
+                $"結果{count:#,0}件から統計の第{number}版を公表しました。", $"Snapshot {number} was published from {count:#,0} results."),
+            { TakenDown: true } => new Text(
+                $"同意の取消しが{Snapshot.MostDaysPending}日を過ぎたため、現在の版を取り下げました。", $"The current snapshot was taken down: a withdrawal of consent has waited {Snapshot.MostDaysPending} days."),
+            _ => new Text(
+                $"前の版から変わった組織がまだ少ないため（{Snapshot.MinimumChanged}組織、層ごとに{Snapshot.MinimumChangedInLayer}組織から）、公表しませんでした。",
+                $"Nothing was published: too few organisations have changed since the last snapshot ({Snapshot.MinimumChanged} are needed, {Snapshot.MinimumChangedInLayer} in a layer)."),
+        };
     }
 }

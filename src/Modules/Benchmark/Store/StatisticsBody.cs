@@ -19,7 +19,8 @@ internal sealed record StatisticsBody(
 
     /// <summary>One layer: levels, indices and means in tenths, bins as from–to–count, clusters as risk index–total–count.</summary>
     internal sealed record OfLayer(
-        int Count, long Sum, long SumOfSquares, int?[] Means, int[] Desired, int[][]? Bins, int[][] Clusters, string? WithheldJa, string? WithheldEn);
+        int Count, long Sum, long SumOfSquares, int?[] Means, int[] Desired, int[][]? Bins, int[][] Clusters, string? WithheldJa, string? WithheldEn,
+        DateOnly? Since = null);
 
     public static string Write(Statistics statistics) => JsonSerializer.Serialize(new StatisticsBody(statistics.Demonstration,
         [.. statistics.ByLayer.Select(peers => new OfLayer(
@@ -30,7 +31,7 @@ internal sealed record StatisticsBody(
             [.. peers.Measures.Select(m => m.Desired.Value)],
             peers.Histogram?.Bins.Select(bin => new[] { bin.From, bin.To, bin.Count }).ToArray(),
             [.. peers.Clusters.Select(c => new[] { c.RiskIndex.Value, c.Total.Value, c.Count })],
-            peers.Withheld?.Ja, peers.Withheld?.En))],
+            peers.Withheld?.Ja, peers.Withheld?.En, peers.Since))],
         statistics.Others.Count == 0 ? null
             : [.. statistics.Others.Select(peers => new OfSegment(peers.Segment.Dimension, peers.Segment.Value, peers.Count,
                 [.. peers.Measures.Select(m => m.Mean?.Value)], [.. peers.Measures.Select(m => m.Desired.Value)]))]),
@@ -55,6 +56,7 @@ internal sealed record StatisticsBody(
                 Histogram = of.Bins is { } bins ? new(bins.Select(b => new Bin(b[0], b[1], b[2])).ToArray()) : null,
                 Clusters = [.. of.Clusters.Select(c => new Cluster(new(c[0]), new(c[1]), c[2]))],
                 Withheld = of is { WithheldJa: { } ja, WithheldEn: { } en } ? new Text(ja, en) : null,
+                Since = of.Since,
             })],
             Others = [.. (body.Others ?? []).Select(of => new Peers
             {

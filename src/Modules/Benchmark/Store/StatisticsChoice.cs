@@ -7,7 +7,7 @@ using Sakimori.Platform.Records;
 namespace Sakimori.Benchmark.Store;
 
 /// <summary>What the programme office does with statistics objects: loads reference tables, chooses which is in force, asks for a computation.</summary>
-internal sealed class StatisticsChoice(Works works, StatisticsStore store, Questionnaires questionnaires, TimeProvider time)
+internal sealed class StatisticsChoice(Works works, Questionnaires questionnaires, TimeProvider time)
 {
     /// <summary>Reads a reference table for the rules in force, as of a day; keeps nothing.</summary>
     /// <param name="file">CSV, TSV or XLSX.</param>
@@ -59,18 +59,10 @@ internal sealed class StatisticsChoice(Works works, StatisticsStore store, Quest
         }
     }
 
-    /// <summary>Asks for the day's computation; a conflict that names the next moment when the day has had it.</summary>
+    /// <summary>Asks for the next snapshot.</summary>
     /// <returns>The job's id.</returns>
-    public async Task<Outcome<Guid>> RecomputeAsync(Reader reader, CancellationToken cancel)
+    public async Task<Guid> RecomputeAsync(Reader reader, CancellationToken cancel)
     {
-        if (await store.NextComputationAsync(cancel) is { } next)
-        {
-            var moment = Dates.Moment(next);
-            return new Failure(FailureKind.Conflict, new(
-                $"今日の統計はすでに計算してあります。次に計算できるのは{moment.Ja}です。",
-                $"Today's statistics have been computed. The next computation is possible on {moment.En}."));
-        }
-
         await using var work = await works.BeginAsync(reader, cancel);
         var job = RecomputeStatistics.Ask(work);
         await work.CommitAsync(cancel);

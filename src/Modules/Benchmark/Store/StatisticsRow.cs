@@ -51,10 +51,17 @@ public sealed class StatisticsRow
     /// <summary>The object as <see cref="StatisticsBody"/> writes it.</summary>
     public required string Body { get; init; }
 
+    /// <summary>The number of the snapshot, from 1, over all versions of the rules; null for what was not computed from consented results.</summary>
+    public int? Snapshot { get; init; }
+
+    /// <summary>When it was taken down because a withdrawal of consent had waited too long, UTC; it is never in force again.</summary>
+    public DateTime? TakenDown { get; set; }
+
     internal static void Configure(ModelBuilder model) => model.Entity<StatisticsRow>(row =>
     {
         row.ToTable("benchmark_statistics");
         row.Property(r => r.Id).ValueGeneratedNever();
         row.HasIndex(r => r.RulesVersion).IsUnique().HasFilter("\"InForce\"");
+        row.HasIndex(r => new { r.Snapshot, r.RulesVersion }).IsUnique();
     });
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Benchmark.Domain;
@@ -12,8 +11,9 @@ namespace Sakimori.Benchmark.Store;
 /// <summary>With what a result can be compared.</summary>
 /// <param name="Chosen">The object asked for; null when there is none and the published defaults stand.</param>
 /// <param name="Example">True when the worked example's object is there to be asked for.</param>
-/// <param name="Computed">As of when consented results were counted, UTC; null for what was not computed from them.</param>
-public sealed record StatisticsOffer(Statistics? Chosen, bool Example, DateTime? Computed = null);
+/// <param name="Snapshot">The number of the snapshot; null for what was not computed from consented results.</param>
+/// <param name="TakenDown">True when the last snapshot was taken down and nothing is in force in its place.</param>
+public sealed record StatisticsOffer(Statistics? Chosen, bool Example, int? Snapshot = null, bool TakenDown = false);
 
 /// <summary>A statistics object as a line of a list.</summary>
 /// <param name="Id">Its id.</param>
@@ -24,19 +24,17 @@ public sealed record StatisticsOffer(Statistics? Chosen, bool Example, DateTime?
 /// <param name="Source">Its source.</param>
 /// <param name="Date">The day as of which it holds.</param>
 /// <param name="Count">N over all layers.</param>
+/// <param name="Snapshot">The number of the snapshot; null for what was not computed from consented results.</param>
+/// <param name="TakenDown">When it was taken down, UTC; null when it was not.</param>
 public sealed record StatisticsLine(
-    Guid Id, string RulesVersion, StatisticsKind Kind, DateTime Made, bool InForce, Text Source, DateOnly Date, int Count);
+    Guid Id, string RulesVersion, StatisticsKind Kind, DateTime Made, bool InForce, Text Source, DateOnly Date, int Count,
+    int? Snapshot, DateTime? TakenDown);
 
-/// <summary>Finds, keeps, computes and chooses statistics objects. Their figures never change, so each is read from its row once a process.</summary>
-public sealed class StatisticsStore(ContextFactory contexts, Questionnaires questionnaires, TimeProvider time)
+/// <summary>Finds, keeps and chooses statistics objects. Their figures never change, so each is read from its row once a process.</summary>
+public sealed class StatisticsStore(ContextFactory contexts, Questionnaires questionnaires)
 {
-    private const int JapanAhead = 9;
-
-    private static readonly Text Source = new(
-        "このポータルで分析に同意した組織の、最新の自己診断の結果", "the latest consented self-check of each organisation on this portal");
-
     private readonly ConcurrentDictionary<Guid, Statistics> read = new();
-    private volatile Counted? counted;
+    private readonly ConcurrentDictionary<string, Counted> counted = new(StringComparer.Ordinal);
 
     /// <summary>What results by these rules are compared with: the object in force, or on request the example's. One query, warm.</summary>
     public async Task<StatisticsOffer> OfferAsync(RuleSet rules, bool example, CancellationToken cancel)
@@ -44,75 +42,27 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
         var version = rules.Version;
         await using var benchmark = contexts.Read<BenchmarkContext>(Reader.Nobody);
         var rows = await benchmark.Statistics
-            .Where(r => r.RulesVersion == version && (r.InForce || r.Kind == StatisticsKind.Example))
-            .OrderByDescending(r => r.Made).Select(r => new { r.Id, r.Kind, r.Made }).ToListAsync(cancel);
-        var shown = rows.FirstOrDefault(r => example == (r.Kind == StatisticsKind.Example));
+            .Where(r => r.RulesVersion == version && (r.InForce || r.Kind == StatisticsKind.Example || r.TakenDown != null))
+            .OrderByDescending(r => r.Made).Select(r => new { r.Id, r.Kind, r.InForce, r.Snapshot, r.TakenDown }).ToListAsync(cancel);
+        var shown = rows.Find(r => example ? r.Kind == StatisticsKind.Example : r.InForce);
         return new(shown is null ? null : await ReadAsync(benchmark, shown.Id, rules, cancel),
-            rows.Exists(r => r.Kind == StatisticsKind.Example), shown?.Kind == StatisticsKind.Computed ? shown.Made : null);
+            rows.Exists(r => r.Kind == StatisticsKind.Example), shown?.Snapshot, shown is null && rows.Exists(r => r.TakenDown is not null));
     }
 
-    /// <summary>
-    /// Computes a new object for each version of the rules that has consented results, or had any when last computed, in one pass over
-    /// the results of each; puts it in force unless the office has chosen a reference table. All objects are kept or none.
-    /// </summary>
-    /// <param name="begin">Begins the unit of work into which they are written.</param>
-    /// <param name="cancel">Cancels.</param>
-    /// <returns>What was computed; null when this day in Japan has had its computation.</returns>
-    public async Task<IReadOnlyList<Statistics>?> RecomputeAsync(Func<CancellationToken, Task<UnitOfWork>> begin, CancellationToken cancel)
+    /// <summary>Whether a result is one of those on which the published figures of its rules rest; they are read once a snapshot.</summary>
+    internal async Task<bool> CountsAsync(Guid check, RuleSet rules, int snapshot, CancellationToken cancel)
     {
-        var moment = time.UtcMoment();
-        var today = Dates.DayInJapan(moment);
-        var made = new List<Statistics>();
-        await using (var benchmark = contexts.Read<BenchmarkContext>(Reader.System))
+        if (!counted.TryGetValue(rules.Version, out var known) || known.Snapshot != snapshot)
         {
-            if (await benchmark.ComputationDays.AnyAsync(d => d.Day >= today, cancel))
-                return null;
-            var before = await benchmark.Statistics.Where(r => r.Kind == StatisticsKind.Computed)
-                .Select(r => r.RulesVersion).Distinct().ToListAsync(cancel);
-            foreach (var rules in questionnaires.All.Select(published => published.Rules))
-            {
-                var statistics = Compute(benchmark, rules, moment, today);
-                if (statistics.Count > 0 || before.Contains(rules.Version))
-                    made.Add(statistics);
-            }
-        }
-
-        cancel.ThrowIfCancellationRequested();
-        await using var work = await begin(cancel);
-        if (!await ClaimAsync(work, today, moment, cancel))
-            return null;
-        foreach (var statistics in made)
-        {
-            var row = Add(work, statistics, StatisticsKind.Computed, moment);
-            await work.FlushAsync(cancel);
-            if (!await work.Enlist<BenchmarkContext>().Statistics.AnyAsync(
-                r => r.RulesVersion == row.RulesVersion && r.InForce && r.Kind == StatisticsKind.Reference, cancel))
-                await PutInForceAsync(work, row.Id, cancel);
-        }
-
-        await work.CommitAsync(cancel);
-        return made;
-    }
-
-    /// <summary>The first moment at which statistics can be computed, UTC; null when they can be now.</summary>
-    public async Task<DateTime?> NextComputationAsync(CancellationToken cancel)
-    {
-        var today = Dates.DayInJapan(time.UtcMoment());
-        await using var benchmark = contexts.Read<BenchmarkContext>(Reader.Nobody);
-        return await benchmark.ComputationDays.AnyAsync(d => d.Day >= today, cancel) ? today.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc).AddHours(-JapanAhead) : null;
-    }
-
-    /// <summary>Whether a result was one of those counted at a moment; they are read once, for the latest moment asked for.</summary>
-    internal async Task<bool> CountsAsync(Guid check, DateTime moment, CancellationToken cancel)
-    {
-        if (counted is not { } known || known.Moment != moment)
-        {
+            var version = rules.Version;
             await using var benchmark = contexts.Read<BenchmarkContext>(Reader.System);
-            counted = known = new(moment, CountedChecks.AsOf(benchmark, moment).Select(c => c.Id).ToFrozenSet());
+            var layers = await benchmark.SnapshotLayers.AsNoTracking().Where(l => l.RulesVersion == version).ToListAsync(cancel);
+            Guid[] checks = [.. layers.SelectMany(layer => Membership.Read(layer.Members).Members).Select(member => member.Check)];
+            Array.Sort(checks);
+            counted[version] = known = new(snapshot, checks);
         }
 
-        cancel.ThrowIfCancellationRequested();
-        return known.Checks.Contains(check);
+        return Array.BinarySearch(known.Checks, check) >= 0;
     }
 
     /// <summary>The objects as the office lists them: those in force, then the newest first, at most <see cref="MostListed"/>.</summary>
@@ -141,7 +91,8 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
     /// <param name="statistics">The object.</param>
     /// <param name="kind">Where it comes from.</param>
     /// <param name="made">As of when its results were counted, UTC; the unit's moment unless given.</param>
-    public static StatisticsRow Add(UnitOfWork work, Statistics statistics, StatisticsKind kind, DateTime? made = null)
+    /// <param name="snapshot">The number of the snapshot; null for what was not computed from consented results.</param>
+    public static StatisticsRow Add(UnitOfWork work, Statistics statistics, StatisticsKind kind, DateTime? made = null, int? snapshot = null)
     {
         var row = new StatisticsRow
         {
@@ -153,6 +104,7 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
             SourceEn = statistics.Source.En,
             Date = statistics.Date,
             Count = statistics.Count,
+            Snapshot = snapshot,
             Body = StatisticsBody.Write(statistics),
         };
         work.Enlist<BenchmarkContext>().Statistics.Add(row);
@@ -162,7 +114,7 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
 
     /// <summary>
     /// Puts an object in force in place of the one that was. Fails when there is none, or it is the example's: nobody is compared with
-    /// made-up results unasked.
+    /// made-up results unasked; and for a snapshot that was taken down or is not the latest: whoever withdrew since is in it.
     /// </summary>
     public static async Task<Failure?> PutInForceAsync(UnitOfWork work, Guid id, CancellationToken cancel)
     {
@@ -172,6 +124,8 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
         if (row is null)
             return Failure.NotFound;
         var version = row.RulesVersion;
+        if (row.TakenDown is not null || (row.Snapshot is { } number && await benchmark.Statistics.AnyAsync(r => r.RulesVersion == version && r.Snapshot > number, cancel)))
+            return Outdated;
         await benchmark.Statistics.Where(r => r.RulesVersion == version && r.InForce && r.Id != id)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.InForce, false), cancel);
         row.InForce = true;
@@ -179,26 +133,17 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
         return null;
     }
 
+    private static Failure Outdated { get; } = new(FailureKind.Conflict, new(
+        "この版には、その後に同意を取り消した組織が含まれることがあるため、もう適用できません。最新の版を選んでください。",
+        "Organisations that have withdrawn since may be in this snapshot, so it cannot be put in force again. Choose the latest one."));
+
     private static Expression<Func<StatisticsRow, StatisticsLine>> LineOf { get; } = r => new StatisticsLine(
-        r.Id, r.RulesVersion, r.Kind, r.Made, r.InForce, new Text(r.SourceJa, r.SourceEn), r.Date, r.Count);
-
-    // Of two at the same moment the second waits for the first and then finds the day taken.
-    private static async Task<bool> ClaimAsync(UnitOfWork work, DateOnly day, DateTime at, CancellationToken cancel)
-        => await work.Enlist<BenchmarkContext>().Database.ExecuteSqlAsync(
-            $"""INSERT INTO benchmark_statistics_day ("Day", "At") VALUES ({day}, {at}) ON CONFLICT ("Day") DO NOTHING""", cancel) > 0;
-
-    // Read as the computation goes on: no result is in memory twice.
-    private static Statistics Compute(BenchmarkContext benchmark, RuleSet rules, DateTime moment, DateOnly today)
-    {
-        var results = CountedChecks.AsOf(benchmark, moment).Where(c => c.RulesVersion == rules.Version)
-            .Select(c => new ConsentedResult(c.Layer, c.Total, new Tenths(c.RiskIndex), c.Answers));
-        return Statistics.Compute(rules, results, Source, today);
-    }
+        r.Id, r.RulesVersion, r.Kind, r.Made, r.InForce, new Text(r.SourceJa, r.SourceEn), r.Date, r.Count, r.Snapshot, r.TakenDown);
 
     private async Task<Statistics> ReadAsync(BenchmarkContext benchmark, Guid id, RuleSet rules, CancellationToken cancel)
         => read.TryGetValue(id, out var known)
             ? known
             : read.GetOrAdd(id, StatisticsBody.Read(await benchmark.Statistics.SingleAsync(r => r.Id == id, cancel), rules));
 
-    private sealed record Counted(DateTime Moment, FrozenSet<Guid> Checks);
+    private sealed record Counted(int Snapshot, Guid[] Checks);
 }

@@ -46,7 +46,7 @@ internal static class AnonymousResult
             .OfferAsync(carried.Now.Rules, carried.Example, http.RequestAborted);
         var added = await http.RequestServices.GetRequiredService<MappingTables>().OfOfficeAsync(http.RequestAborted);
         return carried.ToModel(offer.Chosen).Match(
-            model => answer(model with { Mappings = added }, carried, offer.Example), failure => Show.Failure(failure));
+            model => answer(model with { Mappings = added, TakenDown = offer.TakenDown }, carried, offer.Example), failure => Show.Failure(failure));
     }
 
     // What travels with the form shall survive the language switch and the back button.

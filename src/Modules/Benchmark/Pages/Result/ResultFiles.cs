@@ -81,12 +81,12 @@ public static class ResultFiles
         if (model.Statistics is { } statistics)
         {
             writer.WriteString("source"u8, statistics.Source.In(language));
-            writer.WriteString("date"u8, $"{statistics.Date:yyyy-MM-dd}");
+            writer.WriteString("date"u8, $"{model.Comparison!.Peers.Since ?? statistics.Date:yyyy-MM-dd}");
             writer.WriteStartObject("with"u8);
             writer.WriteString("dimension"u8, model.Segment.Dimension);
             writer.WriteString("value"u8, model.Segment.Value);
             writer.WriteEndObject();
-            writer.WriteNumber("n"u8, model.Comparison!.Peers.Count);
+            writer.WriteNumber("n"u8, model.Comparison.Peers.Count);
         }
 
         var peers = model.Comparison?.Peers;

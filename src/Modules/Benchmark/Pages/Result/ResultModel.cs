@@ -37,6 +37,9 @@ public sealed record ResultModel
     /// <summary>The statistics object; null when the result stands on the published defaults alone.</summary>
     public required Statistics? Statistics { get; init; }
 
+    /// <summary>True when there is nothing to compare with because the last snapshot was taken down.</summary>
+    public bool TakenDown { get; init; }
+
     /// <summary>With whom it is compared: its layer, unless a size or industry of the statistics object was chosen.</summary>
     public Segment Segment => Comparison?.Peers.Segment ?? Segment.Of(Score.Layer);
 
@@ -70,7 +73,9 @@ public sealed record ResultModel
         {
             if (Statistics is not { } statistics)
                 return new($"規則{Rules.Version}版で公表された望まれる水準の既定値", $"the default desired levels published with rules {Rules.Version}");
-            var (date, count) = (Dates.Written(statistics.Date), Comparison!.Peers.Count);
+            var (date, count) = (Dates.Written(Comparison!.Peers.Since ?? statistics.Date), Comparison.Peers.Count);
+            if (count == 0)
+                return new($"{statistics.Source.Ja}（{date.Ja}現在）", $"{statistics.Source.En} (as of {date.En})");
             return new(
                 $"{statistics.Source.Ja}（{date.Ja}現在、{Segment.Whose.Ja}の件数 N = {count:#,0}）",
                 $"{statistics.Source.En} (as of {date.En}, N = {count:#,0} in {(Segment.Dimension == Segment.LayerDimension ? "the same layer" : Segment.Whose.En)})");
@@ -79,7 +84,10 @@ public sealed record ResultModel
 
     /// <summary>Why T-score, percentile and distribution are not shown; null when they are.</summary>
     public Text? Withheld => Comparison is null
-        ? new("比較できる統計がまだないため、偏差値、順位、分布は示しません。結果は公表された既定の水準と比べています。",
+        ? TakenDown
+            ? new("同意を取り消した組織があるため、これまでの統計を取り下げました。次の統計を公表するまで、偏差値、順位、分布は示しません。結果は公表された既定の水準と比べています。",
+                "The statistics were taken down because an organisation withdrew its consent. Until the next ones are published T-score, rank and distribution are not given; the result is compared with the published defaults.")
+            : new("比較できる統計がまだないため、偏差値、順位、分布は示しません。結果は公表された既定の水準と比べています。",
             "There are no statistics to compare with yet, so T-score, rank and distribution are not given; the result is compared with the published defaults.")
         : Comparison.Peers.Withheld;
 

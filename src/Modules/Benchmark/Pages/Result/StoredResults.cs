@@ -58,10 +58,10 @@ internal sealed class StoredResults(
         var subject = new ResultSubject(
             name?.Name ?? (check.Organisation is { } unlisted ? Text.Same($"{unlisted}") : null),
             Dates.DayInJapan(check.Submitted),
-            check.Consented && offer.Computed is { } computed && await statistics.CountsAsync(id, computed, cancel),
+            check.Consented && offer.Snapshot is { } snapshot && await statistics.CountsAsync(id, rules, snapshot, cancel),
             name?.Industry);
         var added = await mappings.OfOfficeAsync(cancel);
         return ResultModel.Build(rules, answers.Value, offer.Chosen, [.. earlier], subject, chosen)
-            .Match<Outcome<StoredResult>>(model => new StoredResult(check, model with { Mappings = added }, offer.Example), failure => failure);
+            .Match<Outcome<StoredResult>>(model => new StoredResult(check, model with { Mappings = added, TakenDown = offer.TakenDown }, offer.Example), failure => failure);
     }
 }

@@ -13,7 +13,7 @@ namespace Sakimori.Benchmark.Pages.Figures;
 
 /// <summary>
 /// The programme office sees which statistics are in force and which there were, chooses among them, loads reference tables after a dry
-/// run, and asks for the day's computation.
+/// run, and asks for the next snapshot.
 /// </summary>
 internal static class ManageStatistics
 {
@@ -41,7 +41,6 @@ internal static class ManageStatistics
             Lines = lines,
             InForce = inForce is null ? null : (await store.FindAsync(inForce.Id, cancel))?.Statistics,
             Rules = questionnaires.Current,
-            Next = await store.NextComputationAsync(cancel),
             Asked = asked,
             Failure = failure,
         }, failure is null ? StatusCodes.Status200OK : Show.Status(failure.Kind));
@@ -73,17 +72,17 @@ internal static class ManageStatistics
 
     private static async Task<IResult> ShowAsync(Guid id, StatisticsStore store, CancellationToken cancel)
         => await store.FindAsync(id, cancel) is var (line, statistics, rules)
-            ? Show.Page<StatisticsObjectView>(new { Line = line, Statistics = statistics, Rules = rules })
+            ? Show.Page<StatisticsObjectView>(new { Line = line, Statistics = statistics, Rules = rules, CanChoose = StatisticsWords.CanChoose(line, await store.ListAsync(cancel)) })
             : Show.Failure(Failure.NotFound);
 
     private static async Task<IResult> ChooseAsync(Guid id, HttpContext http, StatisticsChoice choice, CancellationToken cancel)
         => (await choice.ChooseAsync(http.Reader(), id, cancel)).Match<IResult>(_ => Results.LocalRedirect(List), Show.Failure);
 
-    private static async Task<IResult> RecomputeAsync(
-        HttpContext http, StatisticsStore store, StatisticsChoice choice, Questionnaires questionnaires, CancellationToken cancel)
-        => await choice.RecomputeAsync(http.Reader(), cancel) is { Failure: { } refused }
-            ? await ListAsync(store, questionnaires, refused, false, cancel)
-            : Results.LocalRedirect(List + "?asked=1");
+    private static async Task<IResult> RecomputeAsync(HttpContext http, StatisticsChoice choice, CancellationToken cancel)
+    {
+        await choice.RecomputeAsync(http.Reader(), cancel);
+        return Results.LocalRedirect(List + "?asked=1");
+    }
 
     private static IResult Template(string format, HttpContext http, Questionnaires questionnaires)
         => (format switch { "csv" => TableFormat.CsvWithBom, "xlsx" => TableFormat.Xlsx, _ => (TableFormat?)null }) is { } kind

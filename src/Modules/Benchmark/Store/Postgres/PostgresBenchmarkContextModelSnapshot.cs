@@ -80,19 +80,6 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.ToTable("benchmark_check", (string)null);
                 });
 
-            modelBuilder.Entity("Sakimori.Benchmark.Store.ComputationDay", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Day");
-
-                    b.ToTable("benchmark_statistics_day", (string)null);
-                });
-
             modelBuilder.Entity("Sakimori.Benchmark.Store.ConsentDecision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -220,6 +207,27 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.ToTable("benchmark_draft_answer", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Benchmark.Store.Exclusion", b =>
+                {
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Organisation");
+
+                    b.ToTable("benchmark_exclusion", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Benchmark.Store.MappingTableRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -315,6 +323,46 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.ToTable("benchmark_result_link", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotChange", b =>
+                {
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Layer")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Snapshot")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Members")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("RulesVersion", "Layer", "Snapshot");
+
+                    b.ToTable("benchmark_snapshot_change", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotLayer", b =>
+                {
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Layer")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Members")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Snapshot")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RulesVersion", "Layer");
+
+                    b.ToTable("benchmark_snapshot_layer", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Benchmark.Store.StatisticsRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -343,6 +391,9 @@ namespace Sakimori.Benchmark.Store.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("Snapshot")
+                        .HasColumnType("integer");
+
                     b.Property<string>("SourceEn")
                         .IsRequired()
                         .HasColumnType("text");
@@ -351,11 +402,17 @@ namespace Sakimori.Benchmark.Store.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("TakenDown")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RulesVersion")
                         .IsUnique()
                         .HasFilter("\"InForce\"");
+
+                    b.HasIndex("Snapshot", "RulesVersion")
+                        .IsUnique();
 
                     b.ToTable("benchmark_statistics", (string)null);
                 });

@@ -75,19 +75,6 @@ namespace Sakimori.Benchmark.Store.Sqlite
                     b.ToTable("benchmark_check", (string)null);
                 });
 
-            modelBuilder.Entity("Sakimori.Benchmark.Store.ComputationDay", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Day");
-
-                    b.ToTable("benchmark_statistics_day", (string)null);
-                });
-
             modelBuilder.Entity("Sakimori.Benchmark.Store.ConsentDecision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -215,6 +202,27 @@ namespace Sakimori.Benchmark.Store.Sqlite
                     b.ToTable("benchmark_draft_answer", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Benchmark.Store.Exclusion", b =>
+                {
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Organisation");
+
+                    b.ToTable("benchmark_exclusion", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Benchmark.Store.MappingTableRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -310,6 +318,46 @@ namespace Sakimori.Benchmark.Store.Sqlite
                     b.ToTable("benchmark_result_link", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotChange", b =>
+                {
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Layer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Snapshot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Members")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("RulesVersion", "Layer", "Snapshot");
+
+                    b.ToTable("benchmark_snapshot_change", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotLayer", b =>
+                {
+                    b.Property<string>("RulesVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Layer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Members")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Snapshot")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RulesVersion", "Layer");
+
+                    b.ToTable("benchmark_snapshot_layer", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Benchmark.Store.StatisticsRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -338,6 +386,9 @@ namespace Sakimori.Benchmark.Store.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Snapshot")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SourceEn")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -346,11 +397,17 @@ namespace Sakimori.Benchmark.Store.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("TakenDown")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RulesVersion")
                         .IsUnique()
                         .HasFilter("\"InForce\"");
+
+                    b.HasIndex("Snapshot", "RulesVersion")
+                        .IsUnique();
 
                     b.ToTable("benchmark_statistics", (string)null);
                 });
