@@ -11,6 +11,8 @@ internal static class DirectoryAudit
         new("directory.contact.changed", new("連絡先を変えた", "Contact changed")),
         new("directory.contact.removed", new("連絡先を外した", "Contact removed")),
         new("directory.imported", new("組織を取り込んだ", "Organisations imported")),
+        new("directory.mail-domain.added", new("組織を確認するメールのドメインを加えた", "Mail domain that verifies organisations added")),
+        new("directory.mail-domain.removed", new("組織を確認するメールのドメインを外した", "Mail domain that verifies organisations removed")),
         new("directory.organisation.added", new("組織を加えた", "Organisation added")),
         new("directory.organisation.closed", new("組織を閉じた", "Organisation closed")),
         new("directory.organisation.corrected", new("組織の記録を訂正した", "Organisation corrected")),

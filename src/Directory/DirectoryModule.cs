@@ -38,6 +38,7 @@ public static class DirectoryModule
         ImportOrganisations.Map(routes);
         ShowIndustries.Map(routes);
         DecideRegistrations.Map(routes);
+        TrustMailDomains.Map(routes);
         ShowOrganisation.Map(routes);
         ChangeOrganisation.Map(routes);
         EditContacts.Map(routes);

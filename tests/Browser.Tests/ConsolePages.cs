@@ -83,7 +83,7 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
 
         public IReadOnlyList<string> OfOffice =>
         [
-            "/directory", "/directory/import", "/directory/new", "/directory/industries", "/directory/registrations", $"/directory/{Company}",
+            "/directory", "/directory/import", "/directory/new", "/directory/industries", "/directory/registrations", "/directory/registrations/domains", $"/directory/{Company}",
             $"/directory/{Company}/contacts", $"/directory/{Company}/people", $"/directory/{Company}/rename", $"/directory/{Company}/merge",
             $"/directory/{Company}/describe", "/access", $"/access/accounts/{Manager.Account}", "/access/keys", "/account",
             "/operations", "/operations/jobs", "/operations/mail", "/audit",
@@ -134,6 +134,7 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
                 await work.CommitAsync();
             }
 
+            await Office.Client.SubmitAsync("/directory/registrations/domains", "/directory/registrations/domains", ("domain", "lg.jp"));
             await Office.Client.SubmitAsync("/benchmark/statistics/exclusions", "/benchmark/statistics/exclusions", ("organisation", "第7工業株式会社"), ("reason", "操作の練習として、毎週ちがう回答を出しているため"));
             await using var plan = await works.BeginAsync(Manager.Reader.For(Company));
             await ActionPlan.AddAsync(plan, [new("方針とルールを文書にして、全員がいつでも読めるようにする", "1. たたき台を作る", new(null, "佐藤 健", "sato@example.jp"), new(2020, 3, 31), 5, new("benchmark", "check", Guid.NewGuid(), "M01", 2, 3))]);

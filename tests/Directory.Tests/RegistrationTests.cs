@@ -52,6 +52,41 @@ public sealed class RegistrationTests(Portals portals) : IClassFixture<Portals>
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
+    public async Task A_trusted_mail_domain_verifies_the_first_organisation_that_registers_from_it(Engine engine)
+    {
+        const string Domains = "/directory/registrations/domains";
+        var portal = portals[engine];
+        var office = await portal.SignedInAsync(Role.Office, Scopes.System);
+        var trusted = $"d{Guid.NewGuid():N}.example";
+        foreach (var wrong in (string[])["", "jp", "a b.jp", "-a.jp", "a..jp"])
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await office.PostFormAsync(Domains, Domains, ("domain", wrong))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await office.PostFormAsync(Domains, Domains, ("domain", "@" + trusted.ToUpperInvariant()))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await office.PostFormAsync(Domains, Domains, ("domain", trusted))).StatusCode);
+        Assert.Contains(trusted, await office.GetStringAsync(Domains), StringComparison.Ordinal);
+        Assert.Contains(Domains, await office.GetStringAsync("/directory/registrations"), StringComparison.Ordinal);
+
+        // Below the domain too; not a name that merely ends like it; and the second from one address domain waits.
+        foreach (var (at, verified) in ((string, bool)[])[($"Mail.{trusted}", true), ($"mail.{trusted}", false), (trusted, true), ($"not{trusted}", false), ("example.net", false)])
+        {
+            var visitor = portal.Client("ja");
+            var mail = $"{Guid.NewGuid():N}@{at}";
+            await AskAsync(visitor, "ドメインの会社", mail);
+            var link = await LinkAsync(portal, mail);
+            var confirmed = await visitor.PostFormAsync(link, link, ("password", "correct horse battery"));
+            var page = await visitor.GetStringAsync(confirmed.Headers.Location!);
+            Assert.Contains(verified ? "メールアドレスのドメインにより、組織は確認済みです" : "事務局がまだ組織を確かめていないという印です", page, StringComparison.Ordinal);
+            Assert.Equal(!verified, (await office.GetStringAsync("/directory/registrations")).Contains(mail, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(HttpStatusCode.Redirect, (await office.PostFormAsync(Domains, Domains + "/remove", ("domain", trusted))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await office.PostFormAsync(Domains, Domains + "/remove", ("domain", trusted))).StatusCode);
+        var manager = await portal.SignedInAsync(Role.Manager, Guid.NewGuid());
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync(Domains)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
     public async Task Who_bears_a_known_number_waits_for_its_managers(Engine engine)
     {
         var portal = portals[engine];

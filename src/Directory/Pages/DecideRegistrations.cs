@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Directory.Store;
 using Sakimori.Kernel;
+using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
@@ -42,6 +43,6 @@ internal static class DecideRegistrations
             .OrderBy(r => r.Made).Take(200).ToListAsync(cancel);
         var verified = await Registrations.VerifiedAsync(context, waiting, cancel);
         return Show.Page<DecideRegistrationsView>(
-            new { Waiting = waiting.Where(r => Registrations.MayDecide(http.Reader(), r, verified)).ToList(), Faults = faults }, faults.Count > 0 ? 422 : 200);
+            new { Waiting = waiting.Where(r => Registrations.MayDecide(http.Reader(), r, verified)).ToList(), Faults = faults, Office = http.Reader().Holds(Role.Office) }, faults.Count > 0 ? 422 : 200);
     }
 }

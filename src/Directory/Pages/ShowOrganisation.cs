@@ -39,7 +39,7 @@ internal static class ShowOrganisation
             Children = children,
             Contacts = contacts,
             Names = names,
-            Registered = registered is not null && !organisation.Verified && http.Reader().Holds(Role.Manager, id),
+            Registered = registered is not null && http.Reader().Holds(Role.Manager, id),
             Office = http.Reader().SeesDirectory(),
             Manager = http.Reader().SeesDirectory() || http.Reader().Holds(Role.Manager, id),
         });

@@ -28,6 +28,9 @@ public abstract class DirectoryContext : ModuleContext
     /// <summary>People that the reader may see: those of the own organisation, or all for the office.</summary>
     public DbSet<PersonRow> People => Set<PersonRow>();
 
+    /// <summary>The mail domains that the office trusts.</summary>
+    public DbSet<MailDomain> MailDomains => Set<MailDomain>();
+
     /// <summary>Registrations that the reader may see.</summary>
     public DbSet<RegistrationRow> Registrations => Set<RegistrationRow>();
 
@@ -93,6 +96,7 @@ public abstract class DirectoryContext : ModuleContext
             registration.HasIndex(r => new { r.AddressHash, r.Made });
             registration.HasIndex(r => new { r.ClientHash, r.Made });
         });
+        MailDomain.Configure(modelBuilder);
         modelBuilder.Entity<UploadRow>(upload =>
         {
             upload.ToTable("directory_upload");

@@ -92,8 +92,8 @@ public static class Registrations
     }
 
     /// <summary>
-    /// Redeems the link: makes the account, and an unverified organisation with it as first manager; or, where an open organisation
-    /// bears the 法人番号 already, a request to join that its managers or the office decide.
+    /// Redeems the link: makes the account, and an organisation with it as first manager, verified when the address is at a trusted mail
+    /// domain; or, where an open organisation bears the 法人番号 already, a request to join that its managers or the office decide.
     /// </summary>
     public static async Task<Outcome<RegistrationRow>> ConfirmAsync(
         UnitOfWork work, AccountRegister accounts, string token, string password, Func<string, string> address, CancellationToken cancel)
@@ -120,11 +120,13 @@ public static class Registrations
         }
         else
         {
+            var trusted = await MailDomains.VerifiesAsync(context, row.Mail, cancel);
             var made = await OrganisationChanges.AddAsync(work, new(OrganisationKind.Company, new(row.Name), row.CorporateNumber, null,
-                new(row.Industry, Employees: row.Employees), today, Verified: false), cancel);
+                new(row.Industry, Employees: row.Employees), today, trusted), cancel);
             if (!made.Succeeded)
                 return made.Failure!;
-            (row.State, row.Organisation) = (RegistrationState.Confirmed, made.Value);
+            (row.State, row.Organisation, row.Decided)
+                = (trusted ? RegistrationState.Accepted : RegistrationState.Confirmed, made.Value, trusted ? work.Now : null);
             Grant(access, account.Value, made.Value, Role.Manager, work.Now);
         }
 

@@ -114,6 +114,23 @@ namespace Sakimori.Directory.Store.Postgres
                     b.ToTable("directory_contact", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Directory.Store.MailDomain", b =>
+                {
+                    b.Property<string>("Domain")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Domain");
+
+                    b.ToTable("directory_mail_domain", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Directory.Store.NameRow", b =>
                 {
                     b.Property<Guid>("Organisation")

@@ -109,6 +109,23 @@ namespace Sakimori.Directory.Store.Sqlite
                     b.ToTable("directory_contact", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Directory.Store.MailDomain", b =>
+                {
+                    b.Property<string>("Domain")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Domain");
+
+                    b.ToTable("directory_mail_domain", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Directory.Store.NameRow", b =>
                 {
                     b.Property<Guid>("Organisation")
