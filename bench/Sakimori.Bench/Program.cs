@@ -1,6 +1,6 @@
 using Sakimori.Bench;
 
-IReadOnlyList<IScenario> scenarios = [new StartScenario(), new TablesScenario(), new ScoringScenario(), new FuzzScenario(), new FaultsScenario(), new SelfCheckScenario(), new DirectoryScenario()];
+IReadOnlyList<IScenario> scenarios = [new StartScenario(), new TablesScenario(), new ScoringScenario(), new FuzzScenario(), new FaultsScenario(), new SelfCheckScenario(), new DirectoryScenario(), new SnapshotScenario()];
 
 var options = BenchOptions.Parse(args);
 if (options.Name is null)

@@ -23,11 +23,13 @@ namespace Sakimori.Directory.Store.Sqlite
                 {
                     table.PrimaryKey("PK_directory_mail_domain", x => x.Domain);
                 });
+            migrationBuilder.Sql(StandingView.Sqlite1);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("DROP VIEW directory_standing");
             migrationBuilder.DropTable(
                 name: "directory_mail_domain");
         }

@@ -1,5 +1,4 @@
 using Sakimori.Benchmark.Domain;
-using Sakimori.Directory.Domain;
 
 namespace Sakimori.Benchmark.Store;
 
@@ -19,30 +18,70 @@ internal static class CountedChecks
 {
     /// <summary>
     /// Those that count at a moment, of each organisation one at most. What was merged counts as what stands for it today, and only
-    /// while that one has not refused. Read row by row, as the caller goes on.
+    /// while neither of the two has refused. Three tables are read once each, in their order, and joined here: a database would look up
+    /// half a dozen rows for every check.
     /// </summary>
     /// <param name="benchmark">A context that sees every row.</param>
     /// <param name="moment">The moment, UTC.</param>
     public static IEnumerable<CountedCheck> AsOf(BenchmarkContext benchmark, DateTime moment)
     {
+        var leftOut = Refused(benchmark, moment);
+        leftOut.UnionWith(benchmark.Exclusions.Select(e => e.Organisation));
+        var (itself, merged) = Standing(benchmark);
+        var targets = merged.Values.ToHashSet();
+        var ofMerged = new Dictionary<Guid, (DateTime Submitted, CountedCheck Check)>();
         var oldest = moment.AddMonths(-Snapshot.WindowMonths);
-        var latestFirst =
-            from check in benchmark.Checks
-            join name in benchmark.CurrentNames on check.Organisation equals (Guid?)name.Organisation
-            let whose = name.Current
-            where check.Consented && check.Submitted > oldest && check.Submitted <= moment && name.State == OrganisationState.Verified
-                && !benchmark.Exclusions.Any(e => e.Organisation == whose)
-                && benchmark.Consents.Where(d => d.Audience == check.Audience && d.At <= moment)
-                    .OrderByDescending(d => d.At).ThenByDescending(d => d.Id).Select(d => d.Given).FirstOrDefault()
-                && (benchmark.Consents.Where(d => d.Audience == whose && d.At <= moment)
-                    .OrderByDescending(d => d.At).ThenByDescending(d => d.Id).Select(d => (bool?)d.Given).FirstOrDefault() ?? true)
-            orderby check.Submitted descending, check.Id descending
-            select new { check.Id, Whose = whose, check.RulesVersion, check.Layer, check.Total, check.RiskIndex, check.Answers };
-        var seen = new HashSet<Guid>();
-        foreach (var check in latestFirst)
+        var checks = benchmark.Checks
+            .Where(c => c.Consented && c.Organisation != null && c.Submitted > oldest && c.Submitted <= moment)
+            .OrderBy(c => c.Organisation).ThenByDescending(c => c.Submitted).ThenByDescending(c => c.Id)
+            .Select(c => new { Organisation = c.Organisation!.Value, c.Audience, c.Submitted, c.Id, c.RulesVersion, c.Layer, c.Total, c.RiskIndex, c.Answers });
+        Guid? counted = null;
+        foreach (var check in checks)
         {
-            if (seen.Add(check.Whose))
-                yield return new(check.Id, check.Whose, check.RulesVersion, new(check.Layer, check.Total, new(check.RiskIndex), check.Answers));
+            var organisation = check.Organisation;
+            if (organisation == counted || !(merged.TryGetValue(organisation, out var whose) || (itself.Contains(whose = organisation)))
+                || leftOut.Contains(check.Audience) || leftOut.Contains(whose))
+                continue;
+            counted = organisation;
+            var result = new CountedCheck(check.Id, whose, check.RulesVersion, new(check.Layer, check.Total, new(check.RiskIndex), check.Answers));
+            if (!targets.Contains(whose))
+                yield return result;
+            else if (!ofMerged.TryGetValue(whose, out var other) || (check.Submitted, check.Id).CompareTo((other.Submitted, other.Check.Id)) > 0)
+                ofMerged[whose] = (check.Submitted, result);
         }
+
+        foreach (var (_, check) in ofMerged.Values)
+            yield return check;
+    }
+
+    // The audiences whose last decision was no.
+    private static HashSet<Guid> Refused(BenchmarkContext benchmark, DateTime moment)
+    {
+        var refused = new HashSet<Guid>();
+        foreach (var decision in benchmark.Consents.Where(d => d.At <= moment).OrderBy(d => d.Audience).ThenBy(d => d.At).ThenBy(d => d.Id)
+            .Select(d => new { d.Audience, d.Given }))
+        {
+            if (decision.Given)
+                refused.Remove(decision.Audience);
+            else
+                refused.Add(decision.Audience);
+        }
+
+        return refused;
+    }
+
+    // The organisations that stand for themselves, and those for which another one does.
+    private static (HashSet<Guid> Itself, Dictionary<Guid, Guid> Merged) Standing(BenchmarkContext benchmark)
+    {
+        var (itself, merged) = (new HashSet<Guid>(), new Dictionary<Guid, Guid>());
+        foreach (var row in benchmark.StandingOrganisations)
+        {
+            if (row.Organisation == row.Current)
+                itself.Add(row.Organisation);
+            else
+                merged.Add(row.Organisation, row.Current);
+        }
+
+        return (itself, merged);
     }
 }

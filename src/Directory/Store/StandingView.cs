@@ -1,0 +1,31 @@
+namespace Sakimori.Directory.Store;
+
+/// <summary>The view <c>directory_standing</c>; a change is a new version with a migration of its own.</summary>
+internal static class StandingView
+{
+    /// <summary>On SQLite: today in Japan by its clock.</summary>
+    public static string Sqlite1 { get; } = Version1("date('now', '+9 hours')");
+
+    /// <summary>On PostgreSQL: today in Japan by its clock.</summary>
+    public static string Postgres1 { get; } = Version1("(CURRENT_TIMESTAMP AT TIME ZONE 'Asia/Tokyo')::date");
+
+    // As directory_current_name follows what was merged, without what only names need.
+    private static string Version1(string today) => $"""
+        CREATE VIEW directory_standing AS
+        WITH RECURSIVE merged("Organisation", "Into") AS (
+            SELECT o."Id", o."MergedInto" FROM directory_organisation o WHERE o."MergedInto" IS NOT NULL AND o."Until" <= {today}
+        ), follow("Organisation", "Current") AS (
+            SELECT m."Organisation", m."Into" FROM merged m
+            UNION ALL
+            SELECT f."Organisation", m."Into" FROM follow f JOIN merged m ON m."Organisation" = f."Current"
+        )
+        SELECT o."Id" AS "Organisation", c."Id" AS "Current"
+        FROM directory_organisation o
+        LEFT JOIN (
+            SELECT f."Organisation", f."Current" FROM follow f
+            WHERE NOT EXISTS (SELECT 1 FROM merged m WHERE m."Organisation" = f."Current")
+        ) s ON s."Organisation" = o."Id"
+        JOIN directory_organisation c ON c."Id" = COALESCE(s."Current", o."Id")
+        WHERE c."Verified" AND c."Until" > {today}
+        """;
+}
