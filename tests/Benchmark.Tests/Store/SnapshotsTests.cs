@@ -108,6 +108,7 @@ public sealed class SnapshotsTests
         var line = (await portal.Get<StatisticsStore>().ListAsync(default)).Single();
         Assert.Equal(FailureKind.Conflict, (await portal.Get<StatisticsChoice>().ChooseAsync(Reader.System, line.Id, default)).Failure!.Kind);
 
+        Assert.Equal(new(null), await PublishAsync(portal, clock));
         foreach (var organisation in organisations[1..10])
             await SubmitAsync(portal, organisation, 5, consented: true);
         Assert.Equal((2, 29), (await PublishAsync(portal, clock)) is var next ? (next.Published, next.Count) : default);

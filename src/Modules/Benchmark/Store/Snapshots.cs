@@ -48,7 +48,7 @@ public sealed class Snapshots(ContextFactory contexts, Questionnaires questionna
         {
             var overdue = versions.Values.SelectMany(v => v.Layers).Where(l => l.Previous is { Withheld: null }).SelectMany(l => l.Change.Gone)
                 .Any(m => withdrawn.TryGetValue(m.Check, out var at) && at <= moment.AddDays(-Snapshot.MostDaysPending));
-            return new(null, TakenDown: overdue && await TakeDownAsync(begin, cancel));
+            return new(null, TakenDown: overdue && await TakeDownAsync(begin, last, cancel));
         }
 
         try
@@ -57,7 +57,9 @@ public sealed class Snapshots(ContextFactory contexts, Questionnaires questionna
         }
         catch (DbUpdateException)
         {
-            // Another node has published this number at the same moment.
+            // Another node has published this number at the same moment; anything else has failed.
+            if (await LastAsync(benchmark, cancel) == last)
+                throw;
             return new(null);
         }
     }
@@ -135,10 +137,11 @@ public sealed class Snapshots(ContextFactory contexts, Questionnaires questionna
         return withdrawn;
     }
 
-    private static async Task<bool> TakeDownAsync(Func<CancellationToken, Task<UnitOfWork>> begin, CancellationToken cancel)
+    // In force or not: while a reference table is, the office could still choose it.
+    private static async Task<bool> TakeDownAsync(Func<CancellationToken, Task<UnitOfWork>> begin, int last, CancellationToken cancel)
     {
         await using var work = await begin(cancel);
-        var rows = await work.Enlist<BenchmarkContext>().Statistics.Where(r => r.InForce && r.Snapshot != null).ToListAsync(cancel);
+        var rows = await work.Enlist<BenchmarkContext>().Statistics.Where(r => r.Snapshot == last && r.TakenDown == null).ToListAsync(cancel);
         foreach (var row in rows)
         {
             (row.InForce, row.TakenDown) = (false, work.Now);
