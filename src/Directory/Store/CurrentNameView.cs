@@ -9,9 +9,10 @@ internal static class CurrentNameView
     /// <summary>On PostgreSQL: today in Japan by its clock.</summary>
     public static string Postgres1 { get; } = Version1("(CURRENT_TIMESTAMP AT TIME ZONE 'Asia/Tokyo')::date");
 
-    // A merged organisation is followed, step by step, to the one that stands for it today. Only merged ones are walked.
-    private static string Version1(string today) => $"""
-        CREATE VIEW directory_current_name AS
+    /// <summary>
+    /// The common table <c>follow</c>: each organisation that was merged, and those it was merged into, step by step. Only merged ones are walked.
+    /// </summary>
+    public static string Followed1(string today) => $"""
         WITH RECURSIVE merged("Organisation", "Into") AS (
             SELECT o."Id", o."MergedInto" FROM directory_organisation o WHERE o."MergedInto" IS NOT NULL AND o."Until" <= {today}
         ), follow("Organisation", "Current") AS (
@@ -19,6 +20,12 @@ internal static class CurrentNameView
             UNION ALL
             SELECT f."Organisation", m."Into" FROM follow f JOIN merged m ON m."Organisation" = f."Current"
         )
+        """;
+
+    // A merged organisation appears as the one that stands for it today.
+    private static string Version1(string today) => $"""
+        CREATE VIEW directory_current_name AS
+        {Followed1(today)}
         SELECT o."Id" AS "Organisation", c."Id" AS "Current", n."Ja" AS "NameJa", n."En" AS "NameEn", n."Kana", n."SortKey", c."Kind",
             p."Industry", p."Sector", p."Employees", p."Sales", p."Capital",
             CASE WHEN c."Until" <= {today} THEN 2 WHEN c."Verified" THEN 1 ELSE 0 END AS "State", r."Parent"

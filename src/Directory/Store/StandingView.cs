@@ -12,13 +12,7 @@ internal static class StandingView
     // As directory_current_name follows what was merged, without what only names need.
     private static string Version1(string today) => $"""
         CREATE VIEW directory_standing AS
-        WITH RECURSIVE merged("Organisation", "Into") AS (
-            SELECT o."Id", o."MergedInto" FROM directory_organisation o WHERE o."MergedInto" IS NOT NULL AND o."Until" <= {today}
-        ), follow("Organisation", "Current") AS (
-            SELECT m."Organisation", m."Into" FROM merged m
-            UNION ALL
-            SELECT f."Organisation", m."Into" FROM follow f JOIN merged m ON m."Organisation" = f."Current"
-        )
+        {CurrentNameView.Followed1(today)}
         SELECT o."Id" AS "Organisation", c."Id" AS "Current"
         FROM directory_organisation o
         LEFT JOIN (
