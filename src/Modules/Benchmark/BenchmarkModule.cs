@@ -9,6 +9,7 @@ using Sakimori.Benchmark.Pages.Example;
 using Sakimori.Benchmark.Pages.Figures;
 using Sakimori.Benchmark.Pages.HowComputed;
 using Sakimori.Benchmark.Pages.Mappings;
+using Sakimori.Benchmark.Pages.OpenData;
 using Sakimori.Benchmark.Pages.Planner;
 using Sakimori.Benchmark.Pages.Publishing;
 using Sakimori.Benchmark.Pages.Result;
@@ -34,6 +35,8 @@ public static class BenchmarkModule
         services.AddAuditActions(new("自己診断", "Self-check"), BenchmarkAudit.All);
         services.AddSingleton<StatisticsStore>();
         services.AddSingleton<Snapshots>();
+        services.AddSingleton<UsesByMonth>();
+        services.AddSingleton<FiguresReader>();
         services.AddSingleton<Exclusions>();
         services.AddJob<RecomputeStatistics>(RecomputeStatistics.Key, RecomputeStatistics.Title, RecomputeStatistics.Nightly);
         services.AddSingleton<StatisticsChoice>();
@@ -55,6 +58,11 @@ public static class BenchmarkModule
             () => Dates.DayInJapan(s.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime)));
         services.AddSingleton<QuestionnaireVersions>();
         services.AddHostedService(s => s.GetRequiredService<QuestionnaireVersions>());
+        services.AddSingleton(new NavigationItem(12, new Text("自己診断の統計", "Self-check statistics"), ShowFigures.Root, _ => true)
+        {
+            Purpose = new("層・業種・規模ごとの平均と分布、弱い対策、年ごとの推移を見て、オープンデータとして使えます。",
+                "Means and distributions by layer, industry and size, the weakest measures and change over years, also as open data."),
+        });
         services.AddSingleton(new NavigationItem(80, new Text("質問票の版", "Questionnaire versions"), "/benchmark/questionnaires", r => r.Holds(Role.Office)));
         services.AddSingleton(new NavigationItem(81, new Text("統計と参照表", "Statistics"), "/benchmark/statistics", r => r.Holds(Role.Office)));
         services.AddSingleton(new NavigationItem(82, new Text("対応表の管理", "Mapping tables"), "/benchmark/mappings/tables", r => r.Holds(Role.Office)));
@@ -94,6 +102,7 @@ public static class BenchmarkModule
         DownloadTemplate.Map(routes);
         ScoreAnswers.Map(routes);
         PublishQuestionnaire.Map(routes);
+        ShowFigures.Map(routes);
         ManageStatistics.Map(routes);
         ManageExclusions.Map(routes);
         ManageMappings.Map(routes);

@@ -106,6 +106,14 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to read: everything read within it is as of one moment, and no writer waits for it.</summary>
+    /// <param name="connection">A connection for reading.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancel = default)
+        => connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(deferred: true)
+            : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+
     /// <summary>How much room the database takes, in bytes.</summary>
     public async Task<long> BytesAsync(CancellationToken cancel = default)
     {

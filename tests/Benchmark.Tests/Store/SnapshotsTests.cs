@@ -187,7 +187,7 @@ public sealed class SnapshotsTests
         var random = new Random(20261124);
         var (lower, higher) = (await FillAsync(portal, "低い層", 40, 3), await FillAsync(portal, "高い層", 35, 2, profile: 4));
         var withdrawn = new HashSet<Guid>();
-        var seen = new List<(int Snapshot, Layer Layer, HashSet<Member> Members)>();
+        var seen = new List<(int Snapshot, string Block, HashSet<Member> Members)>();
         var published = 0;
         for (var step = 0; step < 40 && published < 12; step++)
         {
@@ -210,24 +210,26 @@ public sealed class SnapshotsTests
             published++;
             var figures = await CurrentStatisticsAsync(portal);
             await using var benchmark = portal.Get<ContextFactory>().Read<BenchmarkContext>(Reader.System);
-            foreach (var row in await benchmark.SnapshotLayers.ToListAsync())
+            var rows = await benchmark.SnapshotBlocks.ToListAsync();
+            foreach (var layer in Layers.All.Where(layer => figures.Of(layer).Withheld is null))
             {
-                var members = Membership.Read(row.Members).Members.ToHashSet();
-                if (figures.Of(row.Layer).Withheld is null)
-                {
-                    Assert.Equal(members.Count, figures.Of(row.Layer).Count);
-                    Assert.DoesNotContain(members, m => withdrawn.Contains(m.Organisation));
-                }
+                var given = rows.Where(row => BlockKey.Parse(row.Key).Layer == layer && !row.Withheld).SelectMany(MembersOf).ToList();
+                Assert.Equal(given.Count, figures.Of(layer).Count);
+                Assert.DoesNotContain(given, m => withdrawn.Contains(m.Organisation));
+            }
 
-                // Against every one published before, not only the last.
-                foreach (var earlier in seen.Where(e => e.Layer == row.Layer))
+            foreach (var row in rows)
+            {
+                // Against every one published before, not only the last; and what has left never returns.
+                var members = MembersOf(row).Select(m => m with { Path = 0 }).ToHashSet();
+                foreach (var earlier in seen.Where(e => e.Block == row.Key))
                 {
                     var changed = members.Except(earlier.Members).Concat(earlier.Members.Except(members)).Select(m => m.Organisation).Distinct().Count();
-                    Assert.True(changed == 0 || changed >= Snapshot.MinimumChangedInLayer, $"{row.Layer} of snapshots {earlier.Snapshot} and {row.Snapshot}: {changed}");
+                    Assert.True(changed == 0 || changed >= Disclosure.Fewest, $"{row.Key} of snapshots {earlier.Snapshot} and {row.Snapshot}: {changed}");
                 }
 
                 if (row.Snapshot == number)
-                    seen.Add((number, row.Layer, members));
+                    seen.Add((number, row.Key, members));
             }
         }
 
@@ -304,6 +306,12 @@ public sealed class SnapshotsTests
             await Task.Delay(100);
         Assert.Equal(JobState.Done, state);
         Assert.Equal(15, (await CurrentAsync(portal)).Count);
+    }
+
+    private static IEnumerable<Member> MembersOf(SnapshotBlock row)
+    {
+        var block = new Block(row.Members, row.Paths);
+        return Enumerable.Range(0, block.Members).Select(i => block[i]).Where(member => member.Counted);
     }
 
     private static Task<SnapshotOutcome> TryAsync(PortalUnderTest portal)

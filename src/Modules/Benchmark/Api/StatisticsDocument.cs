@@ -30,7 +30,7 @@ internal sealed record StatisticsDocument(
     {
         Peers[] all = [.. statistics.ByLayer, .. statistics.Others];
         return new(line?.Id, line is null ? null : KindOf(line), statistics.RulesVersion, line?.Made, line?.InForce == true,
-            statistics.Source.In(language), statistics.Date, line?.Snapshot, line?.TakenDown, statistics.Count, all.Count(peers => !peers.HasMeans), [.. all.Select(SegmentDocument.Of)]);
+            statistics.Source.In(language), statistics.Date, line?.Snapshot, line?.TakenDown, statistics.Count, all.Count(peers => !peers.HasMeans), [.. all.Select(peers => SegmentDocument.Of(peers, language))]);
     }
 
     private static string KindOf(StatisticsLine line) => line.Kind switch
@@ -41,25 +41,29 @@ internal sealed record StatisticsDocument(
     };
 }
 
-/// <summary>A layer, size or industry.</summary>
-/// <param name="Dimension">layer, size or industry.</param>
-/// <param name="Value">The layer's identifier, or the name.</param>
+/// <summary>A layer, size, industry or crossing.</summary>
+/// <param name="Dimension">layer, size or industry; crossed ones joined by +.</param>
+/// <param name="Value">The layer's identifier, or name or code; of a crossing joined by |.</param>
+/// <param name="Name">What it is called.</param>
 /// <param name="N">How many results the figures rest on; null where too few could be counted for any.</param>
 /// <param name="Since">The day as of which they hold, where they are those of an earlier snapshot.</param>
+/// <param name="SpreadSince">The same for distribution and desired levels.</param>
+/// <param name="DesiredMeasured">True where desired levels are means over the top third by total.</param>
 /// <param name="Mean">The mean of the totals; null when withheld or unknown.</param>
 /// <param name="StandardDeviation">The population standard deviation of the totals; null when withheld or unknown.</param>
 /// <param name="Measures">The measures.</param>
 internal sealed record SegmentDocument(
-    string Dimension, string Value, int? N, DateOnly? Since, decimal? Mean, decimal? StandardDeviation, IReadOnlyList<PeerMeasureDocument> Measures)
+    string Dimension, string Value, string Name, int? N, DateOnly? Since, DateOnly? SpreadSince, bool DesiredMeasured, decimal? Mean, decimal? StandardDeviation, IReadOnlyList<PeerMeasureDocument> Measures)
 {
     /// <summary>The peers of a segment.</summary>
-    public static SegmentDocument Of(Peers peers) => new(peers.Segment.Dimension, peers.Segment.Value, peers.Count == 0 ? null : peers.Count, peers.Since,
+    public static SegmentDocument Of(Peers peers, Language language) => new(peers.Segment.Dimension, peers.Segment.Value, peers.Segment.Name.In(language),
+        peers.Count == 0 ? null : peers.Count, peers.Since, peers.SpreadSince, peers.DesiredMeasured,
         peers.Mean?.ToDecimal(), peers.StandardDeviation?.ToDecimal(),
-        [.. peers.Measures.Select(m => new PeerMeasureDocument(m.Item, m.Mean?.ToDecimal(), m.Desired.ToDecimal()))]);
+        [.. peers.Measures.Select(m => new PeerMeasureDocument(m.Item, m.Mean?.ToDecimal(), m.Desired.Value == 0 ? null : m.Desired.ToDecimal()))]);
 }
 
 /// <summary>A measure of a segment.</summary>
 /// <param name="Item">The measure.</param>
 /// <param name="Mean">Its mean level; null when withheld.</param>
-/// <param name="Desired">Its desired level.</param>
-internal sealed record PeerMeasureDocument(string Item, decimal? Mean, decimal Desired);
+/// <param name="Desired">Its desired level; null for groups over all layers, which have none.</param>
+internal sealed record PeerMeasureDocument(string Item, decimal? Mean, decimal? Desired);

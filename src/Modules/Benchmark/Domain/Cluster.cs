@@ -15,13 +15,17 @@ internal sealed class ClusterTally(int lowest, int totals)
     private const int StepWidth = 1000 / Steps;
     private readonly int[] counts = new int[totals * Steps];
     private readonly long[] risks = new long[totals * Steps];
+    private readonly int[] clusterOf = new int[totals * Steps];
 
-    public void Add(int total, Tenths riskIndex)
+    public void Add(int total, int riskIndex)
     {
-        var cell = ((total - lowest) * Steps) + Math.Clamp(riskIndex.Value / StepWidth, 0, Steps - 1);
+        var cell = CellOf(total, riskIndex);
         counts[cell]++;
-        risks[cell] += riskIndex.Value;
+        risks[cell] += riskIndex;
     }
+
+    /// <summary>The cluster that holds a result, after <see cref="Merge"/>; of one that was not counted, an arbitrary one.</summary>
+    public int IndexOf(int total, int riskIndex) => clusterOf[CellOf(total, riskIndex)];
 
     /// <summary>
     /// Within each bin of the histogram neighbours along the risk index are merged until each cluster holds at least the minimum: every
@@ -39,6 +43,7 @@ internal sealed class ClusterTally(int lowest, int totals)
                 for (var total = bin.From; total <= bin.To; total++)
                 {
                     var cell = ((total - lowest) * Steps) + step;
+                    clusterOf[cell] = clusters.Count;
                     open = (open.Count + counts[cell], open.Risk + risks[cell], open.Total + ((long)total * counts[cell]));
                 }
 
@@ -48,12 +53,18 @@ internal sealed class ClusterTally(int lowest, int totals)
                 open = default;
             }
 
-            if (open.Count > 0 && clusters.Count > first)
+            if (clusters.Count == first)
+                continue;
+            if (open.Count > 0)
                 clusters[^1] = Of((last.Count + open.Count, last.Risk + open.Risk, last.Total + open.Total));
+            for (var cell = (bin.From - lowest) * Steps; cell < (bin.To - lowest + 1) * Steps; cell++)
+                clusterOf[cell] = Math.Min(clusterOf[cell], clusters.Count - 1);
         }
 
         return clusters;
     }
+
+    private int CellOf(int total, int riskIndex) => ((total - lowest) * Steps) + Math.Clamp(riskIndex / StepWidth, 0, Steps - 1);
 
     private static Cluster Of((int Count, long Risk, long Total) sums)
         => new(new((int)((sums.Risk + (sums.Count / 2)) / sums.Count)), Tenths.Ratio(sums.Total, sums.Count), sums.Count);

@@ -61,6 +61,9 @@ internal readonly struct FormNode(JsonElement element, string path, FaultList fa
 
     public void Refuse(Text message, Text remedy, string? value = null) => faults.Add(message, remedy, column: path, value: value);
 
+    /// <summary>Whether it has a member that may be left out.</summary>
+    public bool Names(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _);
+
     public FormNode? Member(string name)
     {
         if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member))

@@ -5,11 +5,11 @@ namespace Sakimori.Benchmark.Domain;
 /// <summary>What is known of others for one measure.</summary>
 /// <param name="Item">The identifier of the measure.</param>
 /// <param name="Mean">Their mean level, 'unknown' left out; null when it is withheld.</param>
-/// <param name="Desired">The desired level 望まれる水準: the published default unless a reference table sets it.</param>
+/// <param name="Desired">The desired level 望まれる水準: see <see cref="Peers.DesiredMeasured"/>.</param>
 public readonly record struct PeerMeasure(string Item, Tenths? Mean, Tenths Desired);
 
 /// <summary>
-/// Those with whom a result is compared: a layer, or a size or industry of a reference table. Figures that could reveal a single
+/// Those with whom a result is compared: a layer, a size, an industry or a crossing of these. Figures that could reveal a single
 /// organisation are not in it.
 /// </summary>
 public sealed record Peers
@@ -47,8 +47,14 @@ public sealed record Peers
     /// <summary>Why T-score, percentile and histogram are not given; null when they are.</summary>
     public Text? Withheld { get; init; }
 
+    /// <summary>True where the desired levels are means over the top third by total; else they are the published defaults or a reference table's.</summary>
+    public bool DesiredMeasured { get; init; }
+
     /// <summary>The day as of which these figures hold, where they are those of an earlier snapshot; null for the object's own.</summary>
     public DateOnly? Since { get; init; }
+
+    /// <summary>The same for distribution, scatter plot and desired levels, which may stand for longer.</summary>
+    public DateOnly? SpreadSince { get; init; }
 
     /// <summary>The same layer without figures: they stand on the published defaults.</summary>
     /// <param name="rules">The rules, which hold those.</param>

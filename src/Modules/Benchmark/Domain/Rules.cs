@@ -18,7 +18,8 @@ public sealed record MeasureRule(string Item, int Weight, IReadOnlyList<int> Des
 /// <param name="MinimumCount">Below so many results nothing about others is shown; at least 15.</param>
 /// <param name="MinimumBin">Each bin of a histogram holds at least so many; at least 5.</param>
 /// <param name="BinWidth">Bins are so many points of the total wide before they are merged.</param>
-public sealed record StatisticsRule(int MinimumCount, int MinimumBin, int BinWidth);
+/// <param name="SizeItem">The profile item by whose options sizes are told apart; null when they are not.</param>
+public sealed record StatisticsRule(int MinimumCount, int MinimumBin, int BinWidth, string? SizeItem = null);
 
 /// <summary>Words for effort: small up to <paramref name="Small"/> person-days, medium up to <paramref name="Medium"/>, else large.</summary>
 public sealed record EffortRule(int Small, int Medium);

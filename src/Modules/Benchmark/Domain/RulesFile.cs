@@ -21,7 +21,7 @@ internal static class RulesFile
                 FamilyWeights = ReadFamilyWeights(root, questionnaire),
                 LayerBounds = ReadLayers(root),
                 Unknown = ReadUnknown(root),
-                Statistics = ReadStatistics(root),
+                Statistics = ReadStatistics(root, questionnaire),
                 Effort = ReadEffort(root),
                 Profile = Each(root, "profile", questionnaire.Profile, ReadProfileRule),
                 Measures = Each(root, "measures", questionnaire.Measures, ReadMeasureRule),
@@ -70,12 +70,15 @@ internal static class RulesFile
         return node.Text("text");
     }
 
-    private static StatisticsRule ReadStatistics(FormNode root)
+    private static StatisticsRule ReadStatistics(FormNode root, Questionnaire questionnaire)
     {
         if (root.Member("statistics") is not { } node)
             return new(15, 5, 5);
         var count = node.Integer("minimumCount", 15, 10_000);
-        return new(count, node.Integer("minimumBin", 5, count), node.Integer("binWidth", 1, 50));
+        var size = node.Names("sizeItem") ? node.String("sizeItem", 40) : null;
+        if (size?.Length > 0 && questionnaire.Profile.All(item => item.Id != size))
+            node.Refuse(new("この項目は質問票のプロフィールにありません。", "The profile has no such item."), Text.Same(questionnaire.Profile[0].Id), size);
+        return new(count, node.Integer("minimumBin", 5, count), node.Integer("binWidth", 1, 50), size);
     }
 
     private static EffortRule ReadEffort(FormNode root)

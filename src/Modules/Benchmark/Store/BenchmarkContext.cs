@@ -27,11 +27,11 @@ public abstract class BenchmarkContext : ModuleContext
     /// <summary>Statistics objects: figures about many, for everybody.</summary>
     public DbSet<StatisticsRow> Statistics => Set<StatisticsRow>();
 
-    /// <summary>The organisations on which published figures rest, by version of the rules and layer.</summary>
-    public DbSet<SnapshotLayer> SnapshotLayers => Set<SnapshotLayer>();
+    /// <summary>The blocks of results on which published figures rest.</summary>
+    public DbSet<SnapshotBlock> SnapshotBlocks => Set<SnapshotBlock>();
 
-    /// <summary>How those came to be, snapshot by snapshot.</summary>
-    public DbSet<SnapshotChange> SnapshotChanges => Set<SnapshotChange>();
+    /// <summary>On what the published distributions rest.</summary>
+    public DbSet<SnapshotSpread> SnapshotSpreads => Set<SnapshotSpread>();
 
     /// <summary>The organisations that the office keeps out of statistics.</summary>
     public DbSet<Exclusion> Exclusions => Set<Exclusion>();
@@ -41,9 +41,6 @@ public abstract class BenchmarkContext : ModuleContext
 
     /// <summary>What organisations are called and what stands for them today.</summary>
     public DbSet<CurrentName> CurrentNames => Set<CurrentName>();
-
-    /// <summary>The organisations that the office has verified, and what stands for them today.</summary>
-    public DbSet<StandingOrganisation> StandingOrganisations => Set<StandingOrganisation>();
 
     /// <summary>Secret links to kept results.</summary>
     public DbSet<ResultLink> Links => Set<ResultLink>();
@@ -74,9 +71,8 @@ public abstract class BenchmarkContext : ModuleContext
         });
         Protect<Check>(modelBuilder);
         modelBuilder.MapCurrentNames();
-        modelBuilder.MapStandingOrganisations();
         StatisticsRow.Configure(modelBuilder);
-        SnapshotLayer.Configure(modelBuilder);
+        SnapshotBlock.Configure(modelBuilder);
         Exclusion.Configure(modelBuilder);
         MappingTableRow.Configure(modelBuilder);
         ResultLink.Configure(modelBuilder);

@@ -1,13 +1,9 @@
+using System.Data.Common;
 using Sakimori.Benchmark.Domain;
+using Sakimori.Directory.Contracts;
+using Sakimori.Platform.Records;
 
 namespace Sakimori.Benchmark.Store;
-
-/// <summary>A result that statistics count.</summary>
-/// <param name="Id">The check.</param>
-/// <param name="Whose">The organisation that stands for its organisation today.</param>
-/// <param name="RulesVersion">By which rules it was computed.</param>
-/// <param name="Result">Its figures.</param>
-internal readonly record struct CountedCheck(Guid Id, Guid Whose, string RulesVersion, ConsentedResult Result);
 
 /// <summary>
 /// The results that statistics count: of each organisation that the office vouches for and has not excluded the latest one that was
@@ -16,72 +12,99 @@ internal readonly record struct CountedCheck(Guid Id, Guid Whose, string RulesVe
 /// </summary>
 internal static class CountedChecks
 {
+    // Whose last decision was no, and when that was.
+    private const string Refusals = """
+        SELECT c."Audience" FROM benchmark_consent c
+        WHERE NOT c."Given" AND c."At" <= @moment AND NOT EXISTS (
+            SELECT 1 FROM benchmark_consent d
+            WHERE d."Audience" = c."Audience" AND d."At" <= @moment AND (d."At" > c."At" OR (d."At" = c."At" AND d."Id" > c."Id")))
+        """;
+
+    private const string Exclusions = """SELECT "Organisation" FROM benchmark_exclusion""";
+
+    private const string Standing = $"""
+        SELECT "Organisation", CASE WHEN "Current" = "Organisation" THEN NULL ELSE "Current" END FROM {StandingOrganisations.View}
+        """;
+
+    private const string Industries = $"""SELECT "Organisation", "Industry" FROM {OrganisationIndustries.View}""";
+
+    private const string Checks = """
+        SELECT "Organisation", CASE WHEN "Audience" = "Organisation" THEN NULL ELSE "Audience" END, "Id", "Submitted", "RulesVersion",
+            "Layer", "Total", "RiskIndex", "Answers"
+        FROM benchmark_check
+        WHERE "Consented" AND "Organisation" IS NOT NULL AND "Submitted" > @oldest AND "Submitted" <= @moment
+        """;
+
     /// <summary>
-    /// Those that count at a moment, of each organisation one at most. What was merged counts as what stands for it today, and only
-    /// while neither of the two has refused. Three tables are read once each, in their order, and joined here: a database would look up
-    /// half a dozen rows for every check.
+    /// Those that count at a moment, by the version of their rules. What was merged counts as what stands for it today, and only while
+    /// neither of the two has refused. Each table is read once, in its own order, and joined here: a database would look up half a dozen
+    /// rows for every check.
     /// </summary>
-    /// <param name="benchmark">A context that sees every row.</param>
+    /// <param name="database">The database.</param>
     /// <param name="moment">The moment, UTC.</param>
-    public static IEnumerable<CountedCheck> AsOf(BenchmarkContext benchmark, DateTime moment)
+    /// <param name="rules">The known rules; results of others are not counted.</param>
+    /// <param name="cancel">Cancels between rows.</param>
+    public static async Task<IReadOnlyDictionary<string, CountedResults>> AsOfAsync(
+        Database database, DateTime moment, IEnumerable<RuleSet> rules, CancellationToken cancel)
     {
-        var leftOut = Refused(benchmark, moment);
-        leftOut.UnionWith(benchmark.Exclusions.Select(e => e.Organisation));
-        var (itself, merged) = Standing(benchmark);
-        var targets = merged.Values.ToHashSet();
-        var ofMerged = new Dictionary<Guid, (DateTime Submitted, CountedCheck Check)>();
-        var oldest = moment.AddMonths(-Snapshot.WindowMonths);
-        var checks = benchmark.Checks
-            .Where(c => c.Consented && c.Organisation != null && c.Submitted > oldest && c.Submitted <= moment)
-            .OrderBy(c => c.Organisation).ThenByDescending(c => c.Submitted).ThenByDescending(c => c.Id)
-            .Select(c => new { Organisation = c.Organisation!.Value, c.Audience, c.Submitted, c.Id, c.RulesVersion, c.Layer, c.Total, c.RiskIndex, c.Answers });
-        Guid? counted = null;
-        foreach (var check in checks)
-        {
-            var organisation = check.Organisation;
-            if (organisation == counted || !(merged.TryGetValue(organisation, out var whose) || (itself.Contains(whose = organisation)))
-                || leftOut.Contains(check.Audience) || leftOut.Contains(whose))
-                continue;
-            counted = organisation;
-            var result = new CountedCheck(check.Id, whose, check.RulesVersion, new(check.Layer, check.Total, new(check.RiskIndex), check.Answers));
-            if (!targets.Contains(whose))
-                yield return result;
-            else if (!ofMerged.TryGetValue(whose, out var other) || (check.Submitted, check.Id).CompareTo((other.Submitted, other.Check.Id)) > 0)
-                ofMerged[whose] = (check.Submitted, result);
-        }
+        var counted = rules.ToDictionary(r => r.Version, r => new CountedResults(r), StringComparer.Ordinal);
+        await using var connection = await database.OpenAsync(cancel);
 
-        foreach (var (_, check) in ofMerged.Values)
-            yield return check;
-    }
-
-    // The audiences whose last decision was no.
-    private static HashSet<Guid> Refused(BenchmarkContext benchmark, DateTime moment)
-    {
-        var refused = new HashSet<Guid>();
-        foreach (var decision in benchmark.Consents.Where(d => d.At <= moment).OrderBy(d => d.Audience).ThenBy(d => d.At).ThenBy(d => d.Id)
-            .Select(d => new { d.Audience, d.Given }))
+        // Every table as of one moment, however long the reading takes: writers are not stopped.
+        await using var transaction = await Database.BeginReadAsync(connection, cancel);
+        var leftOut = new HashSet<Guid>();
+        Each(Refusals, row => leftOut.Add(row.GetGuid(0)));
+        Each(Exclusions, row => leftOut.Add(row.GetGuid(0)));
+        var (standing, merged) = (new Dictionary<Guid, string?>(), new Dictionary<Guid, Guid>());
+        Each(Standing, row =>
         {
-            if (decision.Given)
-                refused.Remove(decision.Audience);
+            if (row.IsDBNull(1))
+                standing.Add(row.GetGuid(0), null);
             else
-                refused.Add(decision.Audience);
-        }
-
-        return refused;
-    }
-
-    // The organisations that stand for themselves, and those for which another one does.
-    private static (HashSet<Guid> Itself, Dictionary<Guid, Guid> Merged) Standing(BenchmarkContext benchmark)
-    {
-        var (itself, merged) = (new HashSet<Guid>(), new Dictionary<Guid, Guid>());
-        foreach (var row in benchmark.StandingOrganisations)
+                merged.Add(row.GetGuid(0), row.GetGuid(1));
+        });
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        Each(Industries, row =>
         {
-            if (row.Organisation == row.Current)
-                itself.Add(row.Organisation);
-            else
-                merged.Add(row.Organisation, row.Current);
-        }
+            var (organisation, industry) = (row.GetGuid(0), row.GetString(1));
+            if (standing.ContainsKey(organisation))
+                standing[organisation] = names.TryGetValue(industry, out var known) ? known : names[industry] = industry;
+        });
+        Each(Checks, row =>
+        {
+            var organisation = row.GetGuid(0);
+            if (!standing.TryGetValue(organisation, out var industry)
+                && (!merged.TryGetValue(organisation, out organisation) || !standing.TryGetValue(organisation, out industry)))
+                return;
+            if (leftOut.Count > 0 && (leftOut.Contains(organisation) || leftOut.Contains(row.IsDBNull(1) ? row.GetGuid(0) : row.GetGuid(1))))
+                return;
+            if (!counted.TryGetValue(row.GetString(4), out var of))
+                return;
+            of.Add(organisation, row.GetGuid(2), row.GetDateTime(3),
+                new((Layer)row.GetInt32(5), row.GetInt32(6), new(row.GetInt32(7)), row.GetString(8)), industry);
+        });
+        return counted;
 
-        return (itself, merged);
+        void Each(string sql, Action<DbDataReader> read)
+        {
+            using var command = connection.CreateCommand();
+            (command.CommandText, command.Transaction, command.CommandTimeout) = (sql, transaction, 0);
+            foreach (var (name, value) in ((string, DateTime)[])[("@moment", moment), ("@oldest", moment.AddMonths(-Snapshot.WindowMonths))])
+            {
+                if (!sql.Contains(name, StringComparison.Ordinal))
+                    continue;
+                var parameter = command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value);
+                command.Parameters.Add(parameter);
+            }
+
+            using var row = command.ExecuteReader();
+            for (var i = 0; row.Read(); i++)
+            {
+                read(row);
+                if ((i & 0xFFF) == 0)
+                    cancel.ThrowIfCancellationRequested();
+            }
+        }
     }
 }

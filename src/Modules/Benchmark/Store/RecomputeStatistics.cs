@@ -31,8 +31,8 @@ internal sealed class RecomputeStatistics(Snapshots snapshots) : IJob
             { TakenDown: true } => new Text(
                 $"同意の取消しが{Snapshot.MostDaysPending}日を過ぎたため、現在の版を取り下げました。", $"The current snapshot was taken down: a withdrawal of consent has waited {Snapshot.MostDaysPending} days."),
             _ => new Text(
-                $"前の版から変わった組織がまだ少ないため（{Snapshot.MinimumChanged}組織、層ごとに{Snapshot.MinimumChangedInLayer}組織から）、公表しませんでした。",
-                $"Nothing was published: too few organisations have changed since the last snapshot ({Snapshot.MinimumChanged} are needed, {Snapshot.MinimumChangedInLayer} in a layer)."),
+                $"前の版から変わった組織がまだ少ないため（{Snapshot.MinimumChanged}組織、層や業種ごとに{Disclosure.Fewest}組織から）、公表しませんでした。",
+                $"Nothing was published: too few organisations have changed since the last snapshot ({Snapshot.MinimumChanged} are needed, {Disclosure.Fewest} in a layer or industry)."),
         };
     }
 }

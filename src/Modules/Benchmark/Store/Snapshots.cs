@@ -13,16 +13,12 @@ namespace Sakimori.Benchmark.Store;
 public sealed record SnapshotOutcome(int? Published, int Count = 0, bool TakenDown = false);
 
 /// <summary>
-/// Publishes snapshots of consented results by the rules of <see cref="Snapshot"/>: so that neither one of them nor the difference of
-/// two tells of a single organisation, and whoever withdrew is in none that is made afterwards.
+/// Publishes snapshots of consented results by the rules of <see cref="Snapshot"/> and <see cref="Block"/>: so that neither one of them nor
+/// any of their differences tells of a single organisation, and whoever withdrew is in none that is made afterwards.
 /// </summary>
-public sealed class Snapshots(ContextFactory contexts, Questionnaires questionnaires, TimeProvider time)
+public sealed class Snapshots(ContextFactory contexts, Database database, Questionnaires questionnaires, TimeProvider time)
 {
     private const int Batch = 500;
-
-    private static readonly Text Withdrawn = new(
-        "同意を取り消した組織があり、ほかに変わった組織がまだ少ないため、この層の統計は次の版まで示しません。結果は公表された既定の水準と比べています。",
-        "An organisation has withdrawn its consent and too few others have changed yet, so this layer's figures are withheld until the next snapshot; the result is compared with the published defaults.");
 
     /// <summary>
     /// Publishes the next snapshot when enough organisations differ from the last one; all its objects are kept or none. Takes the
@@ -35,22 +31,21 @@ public sealed class Snapshots(ContextFactory contexts, Questionnaires questionna
         var moment = time.UtcMoment();
         await using var benchmark = contexts.Read<BenchmarkContext>(Reader.System);
         var last = await LastAsync(benchmark, cancel);
-        var versions = await ReadAsync(benchmark, cancel);
-        Count(benchmark, moment, versions);
-        cancel.ThrowIfCancellationRequested();
-        var withdrawn = await WithdrawnAsync(benchmark, [.. versions.Values.SelectMany(v => v.Layers).SelectMany(l => l.Change.Gone)], moment, cancel);
-
         var number = last + 1;
-        var source = Source(number);
-        var next = versions.Values.Select(version => version.Next(source, Dates.DayInJapan(moment), withdrawn)).ToList();
-        var changed = versions.Values.SelectMany(v => v.Layers).SelectMany(l => l.Change.Came.Concat(l.Change.Gone.Select(m => m.Organisation))).ToHashSet().Count;
-        if (changed < Snapshot.MinimumChanged || !next.Exists(n => n.IsNews))
+        var counted = await CountedChecks.AsOfAsync(database, moment, questionnaires.All.Select(p => p.Rules), cancel);
+        var (next, differing, overdue) = (new List<NextSnapshot>(), new HashSet<Guid>(), false);
+        foreach (var rules in questionnaires.All.Select(p => p.Rules))
         {
-            var overdue = versions.Values.SelectMany(v => v.Layers).Where(l => l.Previous is { Withheld: null }).SelectMany(l => l.Change.Gone)
-                .Any(m => withdrawn.TryGetValue(m.Check, out var at) && at <= moment.AddDays(-Snapshot.MostDaysPending));
-            return new(null, TakenDown: overdue && await TakeDownAsync(begin, last, cancel));
+            var published = await PublishedAsync(benchmark, rules, cancel);
+            var plan = await PlanAsync(benchmark, number, rules, published, counted[rules.Version], moment, cancel);
+            differing.UnionWith(plan.Differing);
+            next.Add(NextSnapshot.Of(number, rules, plan, counted[rules.Version],
+                await StandingAsync(benchmark, rules, plan, counted[rules.Version], cancel), published, Source(number), Dates.DayInJapan(moment)));
+            overdue = overdue || await IsOverdueAsync(benchmark, plan, published, moment, cancel);
         }
 
+        if (differing.Count < Snapshot.MinimumChanged || !next.Exists(n => n.IsNews))
+            return new(null, TakenDown: overdue && await TakeDownAsync(begin, last, cancel));
         try
         {
             return await WriteAsync(begin, next, number, moment, cancel) ? new(number, next.Sum(n => n.Statistics.Count)) : new(null);
@@ -72,36 +67,64 @@ public sealed class Snapshots(ContextFactory contexts, Questionnaires questionna
     private static async Task<int> LastAsync(BenchmarkContext benchmark, CancellationToken cancel)
         => await benchmark.Statistics.MaxAsync(r => r.Snapshot, cancel) ?? 0;
 
-    // What stands published of every version of the rules: its last figures, and the organisations they rest on.
-    private async Task<Dictionary<string, Version>> ReadAsync(BenchmarkContext benchmark, CancellationToken cancel)
+    private static async Task<LastSnapshot> PublishedAsync(BenchmarkContext benchmark, RuleSet rules, CancellationToken cancel)
     {
-        var versions = new Dictionary<string, Version>(StringComparer.Ordinal);
-        var rows = await benchmark.SnapshotLayers.AsNoTracking().ToListAsync(cancel);
-        var changes = await benchmark.SnapshotChanges.AsNoTracking().OrderByDescending(c => c.Snapshot).ToListAsync(cancel);
-        foreach (var rules in questionnaires.All.Select(p => p.Rules))
-        {
-            var version = rules.Version;
-            var row = await benchmark.Statistics.AsNoTracking().Where(r => r.RulesVersion == version && r.Snapshot != null)
-                .OrderByDescending(r => r.Snapshot).FirstOrDefaultAsync(cancel);
-            versions.Add(version, new(rules, row is null ? null : StatisticsBody.Read(row, rules),
-                [.. Layers.All.Select(layer => new Published(
-                    rows.Find(r => r.RulesVersion == version && r.Layer == layer) is { } members ? Membership.Read(members.Members) : Membership.Empty,
-                    [.. changes.Where(c => c.RulesVersion == version && c.Layer == layer).Select(c => Membership.Read(c.Members).Members)]))]));
-        }
-
-        return versions;
+        var version = rules.Version;
+        var row = await benchmark.Statistics.AsNoTracking().Where(r => r.RulesVersion == version && r.Snapshot != null)
+            .OrderByDescending(r => r.Snapshot).FirstOrDefaultAsync(cancel);
+        var blocks = await benchmark.SnapshotBlocks.AsNoTracking().Where(b => b.RulesVersion == version).ToListAsync(cancel);
+        var spreads = await benchmark.SnapshotSpreads.AsNoTracking().Where(s => s.RulesVersion == version).ToListAsync(cancel);
+        return new(row is null ? null : StatisticsBody.Read(row, rules),
+            blocks.ToDictionary(b => BlockKey.Parse(b.Key), b => new Block(b.Members, b.Paths)),
+            blocks.Where(b => b.Withheld).Select(b => BlockKey.Parse(b.Key)).ToHashSet(),
+            spreads.ToDictionary(s => s.Layer, s => new Spread(s.Results)));
     }
 
-    private static void Count(BenchmarkContext benchmark, DateTime moment, Dictionary<string, Version> versions)
+    // Who has withdrawn is asked of those only whose block would otherwise stand with them.
+    private static async Task<SnapshotPlan> PlanAsync(
+        BenchmarkContext benchmark, int number, RuleSet rules, LastSnapshot published, CountedResults counted, DateTime moment, CancellationToken cancel)
     {
-        foreach (var check in CountedChecks.AsOf(benchmark, moment))
+        var withdrawn = new Dictionary<Guid, bool>();
+        while (true)
         {
-            if (versions.TryGetValue(check.RulesVersion, out var version))
-                version.Add(check);
+            cancel.ThrowIfCancellationRequested();
+            var plan = SnapshotPlan.Of(number, published.Blocks, counted, withdrawn,
+                rules.Rules.Statistics.MinimumCount);
+            if (plan.Unclear.Count == 0)
+                return plan;
+            var found = await WithdrawnAsync(benchmark, plan.Unclear, moment, cancel);
+            foreach (var member in plan.Unclear)
+                withdrawn[member.Check] = found.ContainsKey(member.Check);
+        }
+    }
+
+    // Of blocks that are kept, the results that are not counted now.
+    private static async Task<IReadOnlyDictionary<Guid, StandingResult>> StandingAsync(
+        BenchmarkContext benchmark, RuleSet rules, SnapshotPlan plan, CountedResults counted, CancellationToken cancel)
+    {
+        var standing = new Dictionary<Guid, StandingResult>();
+        var asked = plan.Blocks.Where(b => b is { Step: BlockStep.Keep }).SelectMany(b => Enumerable.Range(0, b.Before.Members).Select(i => b.Before[i]))
+            .Where(member => member.Counted && counted.Find(member.Organisation) is var at && (at < 0 || counted[at].Check != member.Check)).Select(member => member.Check);
+        foreach (var batch in asked.Chunk(Batch))
+        {
+            foreach (var check in await benchmark.Checks.Where(c => batch.Contains(c.Id)).Select(c => new { c.Id, c.Total, c.RiskIndex, c.Answers }).ToListAsync(cancel))
+            {
+                var levels = new byte[rules.Questionnaire.Measures.Count];
+                CountedResults.Answered(check.Answers, levels);
+                standing.Add(check.Id, new(check.Total, check.RiskIndex, levels));
+            }
         }
 
-        foreach (var version in versions.Values)
-            version.Compare();
+        return standing;
+    }
+
+    // Whether somebody who is in the figures has withdrawn and waited too long.
+    private static async Task<bool> IsOverdueAsync(
+        BenchmarkContext benchmark, SnapshotPlan plan, LastSnapshot published, DateTime moment, CancellationToken cancel)
+    {
+        var gone = plan.Blocks.Where(b => !published.Withheld.Contains(b.Key) && published.Statistics?.Of(b.Key.Layer) is { Withheld: null })
+            .SelectMany(b => b.Gone).ToList();
+        return (await WithdrawnAsync(benchmark, gone, moment, cancel)).Values.Any(at => at <= moment.AddDays(-Snapshot.MostDaysPending));
     }
 
     // Of members that are gone those that withdrew, by their check, and when.
@@ -154,7 +177,7 @@ public sealed class Snapshots(ContextFactory contexts, Questionnaires questionna
 
     // False when another node has published this number meanwhile.
     private static async Task<bool> WriteAsync(
-        Func<CancellationToken, Task<UnitOfWork>> begin, IReadOnlyList<NextOfVersion> next, int number, DateTime moment, CancellationToken cancel)
+        Func<CancellationToken, Task<UnitOfWork>> begin, IReadOnlyList<NextSnapshot> next, int number, DateTime moment, CancellationToken cancel)
     {
         await using var work = await begin(cancel);
         var context = work.Enlist<BenchmarkContext>();
@@ -164,8 +187,7 @@ public sealed class Snapshots(ContextFactory contexts, Questionnaires questionna
         {
             var row = StatisticsStore.Add(work, of.Statistics, StatisticsKind.Computed, moment, number);
             await work.FlushAsync(cancel);
-            foreach (var layer in of.Renewed)
-                await KeepAsync(context, row.RulesVersion, layer, number, cancel);
+            await KeepAsync(context, row.RulesVersion, of, number, cancel);
             if (!await context.Statistics.AnyAsync(
                 r => r.RulesVersion == row.RulesVersion && r.InForce && r.Kind == StatisticsKind.Reference, cancel))
                 await StatisticsStore.PutInForceAsync(work, row.Id, cancel);
@@ -175,74 +197,34 @@ public sealed class Snapshots(ContextFactory contexts, Questionnaires questionna
         return true;
     }
 
-    private static async Task KeepAsync(BenchmarkContext context, string version, (Layer Layer, Membership Members) renewed, int number, CancellationToken cancel)
+    private static async Task KeepAsync(BenchmarkContext context, string version, NextSnapshot next, int number, CancellationToken cancel)
     {
-        var (layer, members) = renewed;
-        if (await context.SnapshotLayers.SingleOrDefaultAsync(l => l.RulesVersion == version && l.Layer == layer, cancel) is not { } row)
+        var known = await context.SnapshotBlocks.Where(b => b.RulesVersion == version).Select(b => b.Key).ToListAsync(cancel);
+        foreach (var (planned, after) in next.Given)
         {
-            context.SnapshotLayers.Add(new() { RulesVersion = version, Layer = layer, Snapshot = number, Members = members.ToBytes() });
-            return;
-        }
-
-        var back = members.WayBackTo(Membership.Read(row.Members));
-        if (back.Count == 0)
-            return;
-        context.SnapshotChanges.Add(new() { RulesVersion = version, Layer = layer, Snapshot = number, Members = Membership.Of(back).ToBytes() });
-        (row.Snapshot, row.Members) = (number, members.ToBytes());
-    }
-
-    // One version of the rules: what is published of it, and what counts now.
-    private sealed class Version(RuleSet rules, Statistics? previous, IReadOnlyList<Published> published)
-    {
-        private readonly StatisticsTally tally = new(rules);
-        private readonly List<Member>[] counted = [.. Domain.Layers.All.Select(_ => new List<Member>())];
-
-        public IReadOnlyList<OfLayer> Layers { get; private set; } = [];
-
-        public void Add(CountedCheck check)
-        {
-            counted[(int)check.Result.Layer].Add(new(check.Whose, check.Id));
-            tally.Add(check.Result);
-        }
-
-        public void Compare()
-            => Layers = [.. Domain.Layers.All.Select(layer =>
+            var (key, withheld) = (planned.Key.ToString(), planned.Step == BlockStep.Withhold);
+            if (!known.Contains(key))
             {
-                var now = Membership.Of(counted[(int)layer]);
-                var (last, back) = published[(int)layer];
-                return new OfLayer(layer, now, last.ChangeTo(now), now.Nearest(last, back), previous?.Of(layer));
-            })];
-
-        public NextOfVersion Next(Text source, DateOnly day, IReadOnlyDictionary<Guid, DateTime> withdrawn)
-        {
-            var computed = tally.ToStatistics(source, day);
-            var (figures, renewed, news) = (new List<Peers>(), new List<(Layer, Membership)>(), false);
-            foreach (var layer in Layers)
-            {
-                var fresh = computed.Of(layer.Layer);
-                var step = Snapshot.StepOf(layer.Nearest, layer.Change.Gone.Any(m => withdrawn.ContainsKey(m.Check)));
-                figures.Add(step switch
-                {
-                    LayerStep.Withhold => Peers.Without(rules, layer.Layer, Withdrawn),
-                    LayerStep.Keep when layer.Previous is { } before => before with { Since = before.Since ?? previous!.Date },
-                    _ => fresh,
-                });
-                if (step == LayerStep.Renew && fresh.Withheld is null)
-                    renewed.Add((layer.Layer, layer.Now));
-
-                // Figures that are given and new, or that are not given any more.
-                var given = figures[^1].Withheld is null;
-                news |= given ? step == LayerStep.Renew && (layer.Change.Count > 0 || layer.Previous?.Withheld is not null) : layer.Previous is { Withheld: null };
+                context.SnapshotBlocks.Add(new() { RulesVersion = version, Key = key, Snapshot = number, Members = after.MemberData, Paths = after.PathData });
             }
+            else if (after == planned.Before)
+            {
+                await context.SnapshotBlocks.Where(b => b.RulesVersion == version && b.Key == key)
+                    .ExecuteUpdateAsync(set => set.SetProperty(b => b.Withheld, withheld), cancel);
+            }
+            else
+            {
+                await context.SnapshotBlocks.Where(b => b.RulesVersion == version && b.Key == key).ExecuteUpdateAsync(set => set
+                    .SetProperty(b => b.Withheld, false).SetProperty(b => b.Snapshot, number)
+                    .SetProperty(b => b.Members, after.MemberData).SetProperty(b => b.Paths, after.PathData), cancel);
+            }
+        }
 
-            return new(computed with { ByLayer = figures }, renewed, news);
+        foreach (var (layer, spread) in next.Spreads)
+        {
+            if (await context.SnapshotSpreads.Where(s => s.RulesVersion == version && s.Layer == layer).ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.Snapshot, number).SetProperty(s => s.Results, spread.Data), cancel) == 0)
+                context.SnapshotSpreads.Add(new() { RulesVersion = version, Layer = layer, Snapshot = number, Results = spread.Data });
         }
     }
-
-    private sealed record OfLayer(Layer Layer, Membership Now, MembershipChange Change, int Nearest, Peers? Previous);
-
-    // The membership of the figures that stand, and the way back to those before.
-    private sealed record Published(Membership Last, IReadOnlyList<IReadOnlyList<Member>> Back);
-
-    private sealed record NextOfVersion(Statistics Statistics, IReadOnlyList<(Layer, Membership)> Renewed, bool IsNews);
 }

@@ -10,17 +10,20 @@ namespace Sakimori.Benchmark.Store;
 /// <summary>A statistics object as it is stored. What is withheld is not in it, not even in sums.</summary>
 /// <param name="Demonstration">See <see cref="Statistics.Demonstration"/>.</param>
 /// <param name="Layers">In the order of <see cref="Domain.Layers.All"/>.</param>
-/// <param name="Others">The sizes and industries of a reference table; null where there are none.</param>
+/// <param name="Others">The other groups; null where there are none.</param>
 internal sealed record StatisticsBody(
     bool Demonstration, IReadOnlyList<StatisticsBody.OfLayer> Layers, IReadOnlyList<StatisticsBody.OfSegment>? Others = null)
 {
-    /// <summary>One size or industry: means and desired levels in tenths; a mean below the minimum N is not in it.</summary>
-    internal sealed record OfSegment(string Dimension, string Value, int Count, int?[] Means, int[] Desired);
+    /// <summary>
+    /// Another group: means and desired levels in tenths; a mean below the minimum N is not in it. Only groups of a snapshot have sums.
+    /// </summary>
+    internal sealed record OfSegment(
+        string Dimension, string Value, int Count, int?[] Means, int[] Desired, long Sum = 0, long SumOfSquares = 0, DateOnly? Since = null, bool Counted = false);
 
     /// <summary>One layer: levels, indices and means in tenths, bins as from–to–count, clusters as risk index–total–count.</summary>
     internal sealed record OfLayer(
         int Count, long Sum, long SumOfSquares, int?[] Means, int[] Desired, int[][]? Bins, int[][] Clusters, string? WithheldJa, string? WithheldEn,
-        DateOnly? Since = null);
+        DateOnly? Since = null, DateOnly? SpreadSince = null, bool DesiredMeasured = false);
 
     public static string Write(Statistics statistics) => JsonSerializer.Serialize(new StatisticsBody(statistics.Demonstration,
         [.. statistics.ByLayer.Select(peers => new OfLayer(
@@ -31,10 +34,11 @@ internal sealed record StatisticsBody(
             [.. peers.Measures.Select(m => m.Desired.Value)],
             peers.Histogram?.Bins.Select(bin => new[] { bin.From, bin.To, bin.Count }).ToArray(),
             [.. peers.Clusters.Select(c => new[] { c.RiskIndex.Value, c.Total.Value, c.Count })],
-            peers.Withheld?.Ja, peers.Withheld?.En, peers.Since))],
+            peers.Withheld?.Ja, peers.Withheld?.En, peers.Since, peers.SpreadSince, peers.DesiredMeasured))],
         statistics.Others.Count == 0 ? null
             : [.. statistics.Others.Select(peers => new OfSegment(peers.Segment.Dimension, peers.Segment.Value, peers.Count,
-                [.. peers.Measures.Select(m => m.Mean?.Value)], [.. peers.Measures.Select(m => m.Desired.Value)]))]),
+                [.. peers.Measures.Select(m => m.Mean?.Value)], [.. peers.Measures.Select(m => m.Desired.Value)],
+                peers.Sum, peers.SumOfSquares, peers.Since, peers.Withheld is null))]),
         StatisticsJson.Readable.StatisticsBody);
 
     public static Statistics Read(StatisticsRow row, RuleSet rules)
@@ -57,13 +61,18 @@ internal sealed record StatisticsBody(
                 Clusters = [.. of.Clusters.Select(c => new Cluster(new(c[0]), new(c[1]), c[2]))],
                 Withheld = of is { WithheldJa: { } ja, WithheldEn: { } en } ? new Text(ja, en) : null,
                 Since = of.Since,
+                SpreadSince = of.SpreadSince,
+                DesiredMeasured = of.DesiredMeasured,
             })],
             Others = [.. (body.Others ?? []).Select(of => new Peers
             {
-                Segment = new(of.Dimension, of.Value),
+                Segment = of.Counted ? new Segment(of.Dimension, of.Value).NamedBy(rules) : new(of.Dimension, of.Value),
                 Count = of.Count,
+                Sum = of.Sum,
+                SumOfSquares = of.SumOfSquares,
                 Measures = Measures(rules, of.Means, of.Desired),
-                Withheld = ReferenceTable.NoDistribution,
+                Since = of.Since,
+                Withheld = of.Counted ? null : ReferenceTable.NoDistribution,
             })],
         };
     }

@@ -49,15 +49,15 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
             rows.Exists(r => r.Kind == StatisticsKind.Example), shown?.Snapshot, shown is null && rows.Exists(r => r.TakenDown is not null));
     }
 
-    /// <summary>Whether a result is one of those on which the published figures of its rules rest; they are read once a snapshot.</summary>
+    /// <summary>Whether a result is one of those on which the published distributions of its rules rest; they are read once a snapshot.</summary>
     internal async Task<bool> CountsAsync(Guid check, RuleSet rules, int snapshot, CancellationToken cancel)
     {
         if (!counted.TryGetValue(rules.Version, out var known) || known.Snapshot != snapshot)
         {
             var version = rules.Version;
             await using var benchmark = contexts.Read<BenchmarkContext>(Reader.System);
-            var layers = await benchmark.SnapshotLayers.AsNoTracking().Where(l => l.RulesVersion == version).ToListAsync(cancel);
-            Guid[] checks = [.. layers.SelectMany(layer => Membership.Read(layer.Members).Members).Select(member => member.Check)];
+            var spreads = await benchmark.SnapshotSpreads.AsNoTracking().Where(s => s.RulesVersion == version).ToListAsync(cancel);
+            Guid[] checks = [.. spreads.SelectMany(spread => new Spread(spread.Results).Checks)];
             Array.Sort(checks);
             counted[version] = known = new(snapshot, checks);
         }

@@ -75,12 +75,21 @@ public sealed record ResultModel
                 return new($"規則{Rules.Version}版で公表された望まれる水準の既定値", $"the default desired levels published with rules {Rules.Version}");
             var (date, count) = (Dates.Written(Comparison!.Peers.Since ?? statistics.Date), Comparison.Peers.Count);
             if (count == 0)
-                return new($"{statistics.Source.Ja}（{date.Ja}現在）", $"{statistics.Source.En} (as of {date.En})");
+                return new($"{statistics.Source.Ja}（{date.Ja}現在、{DesiredBasis.Ja}）", $"{statistics.Source.En} (as of {date.En}; {DesiredBasis.En})");
             return new(
-                $"{statistics.Source.Ja}（{date.Ja}現在、{Segment.Whose.Ja}の件数 N = {count:#,0}）",
-                $"{statistics.Source.En} (as of {date.En}, N = {count:#,0} in {(Segment.Dimension == Segment.LayerDimension ? "the same layer" : Segment.Whose.En)})");
+                $"{statistics.Source.Ja}（{date.Ja}現在、{Segment.Whose.Ja}の件数 N = {count:#,0}、{DesiredBasis.Ja}）",
+                $"{statistics.Source.En} (as of {date.En}, N = {count:#,0} in {(Segment.Dimension == Segment.LayerDimension ? "the same layer" : Segment.Whose.En)}; {DesiredBasis.En})");
         }
     }
+
+    // Where the desired levels come from.
+    private Text DesiredBasis => DesiredOf(Statistics!, Comparison!.Peers, Score.Layer) switch
+    {
+        { DesiredMeasured: true, SpreadSince: { } since } => new($"望まれる水準は{Dates.Written(since).Ja}現在の同じ層の上位3分の1の平均", $"desired levels: mean of the layer's top third as of {Dates.Written(since).En}"),
+        { DesiredMeasured: true } => new("望まれる水準は同じ層の上位3分の1の平均", "desired levels: mean of the layer's top third"),
+        { Withheld: { } reason } when reason == ReferenceTable.NoDistribution => new("望まれる水準は参照表の値", "desired levels: as the reference table has them"),
+        _ => new("望まれる水準は規則とともに公表された既定値", "desired levels: the defaults published with the rules"),
+    };
 
     /// <summary>Why T-score, percentile and distribution are not shown; null when they are.</summary>
     public Text? Withheld => Comparison is null
@@ -103,6 +112,9 @@ public sealed record ResultModel
         Subject = Subject with { Organisation = null, Withheld = Subject.Organisation is not null, Industry = null },
     };
 
+    // A group of a snapshot has no desired levels of its own: those of the layer hold.
+    private static Peers DesiredOf(Statistics statistics, Peers peers, Layer layer) => peers.Withheld is null ? statistics.Of(layer) : peers;
+
     /// <summary>Puts a result together. Fails when the answers are not complete.</summary>
     /// <param name="rules">The rules of the answers.</param>
     /// <param name="answers">Complete answers.</param>
@@ -119,7 +131,7 @@ public sealed record ResultModel
             return incomplete;
         var comparable = statistics?.RulesVersion == rules.Version ? statistics : null;
         var peers = (chosen is { } segment ? comparable?.Of(segment) : null) ?? comparable?.Of(scored.Value.Layer);
-        var score = peers is null ? scored.Value : scored.Value.Against(peers);
+        var score = peers is null ? scored.Value : scored.Value.Against(DesiredOf(comparable!, peers, scored.Value.Layer));
         return new ResultModel
         {
             Rules = rules,

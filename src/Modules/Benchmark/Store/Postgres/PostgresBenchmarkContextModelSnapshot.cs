@@ -323,27 +323,34 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.ToTable("benchmark_result_link", (string)null);
                 });
 
-            modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotChange", b =>
+            modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotBlock", b =>
                 {
                     b.Property<string>("RulesVersion")
                         .HasColumnType("text");
 
-                    b.Property<int>("Layer")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Snapshot")
-                        .HasColumnType("integer");
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
 
                     b.Property<byte[]>("Members")
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.HasKey("RulesVersion", "Layer", "Snapshot");
+                    b.Property<byte[]>("Paths")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
-                    b.ToTable("benchmark_snapshot_change", (string)null);
+                    b.Property<int>("Snapshot")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Withheld")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("RulesVersion", "Key");
+
+                    b.ToTable("benchmark_snapshot_block", (string)null);
                 });
 
-            modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotLayer", b =>
+            modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotSpread", b =>
                 {
                     b.Property<string>("RulesVersion")
                         .HasColumnType("text");
@@ -351,7 +358,7 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.Property<int>("Layer")
                         .HasColumnType("integer");
 
-                    b.Property<byte[]>("Members")
+                    b.Property<byte[]>("Results")
                         .IsRequired()
                         .HasColumnType("bytea");
 
@@ -360,7 +367,7 @@ namespace Sakimori.Benchmark.Store.Postgres
 
                     b.HasKey("RulesVersion", "Layer");
 
-                    b.ToTable("benchmark_snapshot_layer", (string)null);
+                    b.ToTable("benchmark_snapshot_spread", (string)null);
                 });
 
             modelBuilder.Entity("Sakimori.Benchmark.Store.StatisticsRow", b =>

@@ -318,27 +318,34 @@ namespace Sakimori.Benchmark.Store.Sqlite
                     b.ToTable("benchmark_result_link", (string)null);
                 });
 
-            modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotChange", b =>
+            modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotBlock", b =>
                 {
                     b.Property<string>("RulesVersion")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Layer")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Snapshot")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Members")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("RulesVersion", "Layer", "Snapshot");
+                    b.Property<byte[]>("Paths")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.ToTable("benchmark_snapshot_change", (string)null);
+                    b.Property<int>("Snapshot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Withheld")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RulesVersion", "Key");
+
+                    b.ToTable("benchmark_snapshot_block", (string)null);
                 });
 
-            modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotLayer", b =>
+            modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotSpread", b =>
                 {
                     b.Property<string>("RulesVersion")
                         .HasColumnType("TEXT");
@@ -346,7 +353,7 @@ namespace Sakimori.Benchmark.Store.Sqlite
                     b.Property<int>("Layer")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Members")
+                    b.Property<byte[]>("Results")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
@@ -355,7 +362,7 @@ namespace Sakimori.Benchmark.Store.Sqlite
 
                     b.HasKey("RulesVersion", "Layer");
 
-                    b.ToTable("benchmark_snapshot_layer", (string)null);
+                    b.ToTable("benchmark_snapshot_spread", (string)null);
                 });
 
             modelBuilder.Entity("Sakimori.Benchmark.Store.StatisticsRow", b =>

@@ -1,0 +1,179 @@
+using Sakimori.Kernel;
+
+namespace Sakimori.Benchmark.Domain;
+
+/// <summary>A result that still stands in a block although a later one of its organisation is counted, or none.</summary>
+/// <param name="Total">Its total.</param>
+/// <param name="RiskIndex">Its risk index in tenths.</param>
+/// <param name="Levels">Its levels, one a measure; 0 is 'unknown'.</param>
+public sealed record StandingResult(int Total, int RiskIndex, byte[] Levels);
+
+/// <summary>What was published last of one version of the rules.</summary>
+/// <param name="Statistics">Its figures; null when there are none.</param>
+/// <param name="Blocks">Its blocks.</param>
+/// <param name="Withheld">The blocks that were left out of it.</param>
+/// <param name="Spreads">On what the distributions rest, by layer.</param>
+public sealed record LastSnapshot(
+    Statistics? Statistics, IReadOnlyDictionary<BlockKey, Block> Blocks, IReadOnlySet<BlockKey> Withheld,
+    IReadOnlyDictionary<Layer, Spread> Spreads);
+
+/// <summary>A snapshot that could be published of one version of the rules: its figures, and on what they rest.</summary>
+public sealed class NextSnapshot
+{
+    private readonly List<(PlannedBlock Planned, Block After)> given = [];
+    private readonly Dictionary<Layer, Spread> spreads = [];
+
+    private NextSnapshot(Statistics statistics) => Statistics = statistics;
+
+    /// <summary>The figures.</summary>
+    public Statistics Statistics { get; private set; }
+
+    /// <summary>Whether any figure that is published differs from the last ones.</summary>
+    public bool IsNews { get; private set; }
+
+    /// <summary>The blocks of the layers whose figures are given, as they are now.</summary>
+    public IReadOnlyList<(PlannedBlock Planned, Block After)> Given => given;
+
+    /// <summary>On what the distributions rest that are new.</summary>
+    public IReadOnlyDictionary<Layer, Spread> Spreads => spreads;
+
+    /// <summary>Computes it.</summary>
+    /// <param name="number">The number of the snapshot.</param>
+    /// <param name="rules">The rules.</param>
+    /// <param name="plan">Which results go where.</param>
+    /// <param name="results">What is counted now.</param>
+    /// <param name="standing">The results of blocks that are kept, by check, where they are not counted now.</param>
+    /// <param name="last">What was published last.</param>
+    /// <param name="source">The source that pages name.</param>
+    /// <param name="day">The day as of which it holds.</param>
+    public static NextSnapshot Of(
+        int number, RuleSet rules, SnapshotPlan plan, CountedResults results, IReadOnlyDictionary<Guid, StandingResult> standing,
+        LastSnapshot last, Text source, DateOnly day)
+    {
+        var next = new NextSnapshot(Statistics.Empty(rules, day) with { Source = source });
+        var groups = new Dictionary<GroupKey, (SumTally Sums, bool Renewed)>();
+        var (layers, gone) = (new List<Peers>(), GoneFrom(plan, results));
+        foreach (var layer in Layers.All)
+        {
+            var blocks = plan.Blocks.Where(b => b.Key.Layer == layer).OrderBy(b => b.Key.ToString(), StringComparer.Ordinal)
+                .Select(b => (Planned: b, After: b.After(number, results))).ToList();
+            var before = last.Statistics?.Of(layer);
+            var peers = next.OfLayer(rules, layer, blocks.FindAll(b => b.Planned.Step != BlockStep.Withhold && b.After.Count > 0), results, standing,
+                last.Statistics, last.Spreads.GetValueOrDefault(layer), gone, groups);
+            var changed = blocks.Exists(b => Differs(b.Planned, last.Withheld));
+            next.IsNews |= changed && (peers.Withheld is null || before is { Withheld: null });
+            layers.Add(peers.Withheld is null && !changed && before is { Withheld: null } ? peers with { Since = before.Since ?? last.Statistics!.Date } : peers);
+            if (peers.Withheld is null)
+                next.given.AddRange(blocks.FindAll(b => b.Planned.Before.Members > 0 || b.After.Count > 0));
+        }
+
+        next.Statistics = next.Statistics with
+        {
+            ByLayer = layers,
+            Others = [.. groups.Where(g => g.Key is not { Industry: null, Size: null })
+                .Select(g => (Peers: g.Value.Sums.ToPeers(rules, Segment.Of(g.Key, rules), DesiredOf(g.Key, layers, rules)), g.Value.Renewed))
+                .Where(g => g.Peers is not null)
+                .Select(g => g.Renewed || last.Statistics?.Of(g.Peers!.Segment) is not { } before ? g.Peers! : g.Peers! with { Since = before.Since ?? last.Statistics.Date })
+                .OrderBy(g => g.Segment.Dimension.Count(c => c == '+')).ThenBy(g => g.Segment.Dimension, StringComparer.Ordinal).ThenBy(g => g.Segment.Value, StringComparer.Ordinal)],
+        };
+        return next;
+    }
+
+    // The checks of organisations that had a result in figures and have none that counts now.
+    private static HashSet<Guid> GoneFrom(SnapshotPlan plan, CountedResults results)
+    {
+        var gone = new HashSet<Guid>();
+        foreach (var block in plan.Blocks)
+        {
+            for (var i = 0; i < block.Before.Members; i++)
+            {
+                if (results.Find(block.Before[i].Organisation) < 0)
+                    gone.Add(block.Before[i].Check);
+            }
+        }
+
+        return gone;
+    }
+
+    private static bool Differs(PlannedBlock block, IReadOnlySet<BlockKey> withheld)
+        => block is { Step: BlockStep.Renew, Changes: true } || (block.Step == BlockStep.Withhold) != withheld.Contains(block.Key);
+
+    // Only a layer has desired levels; those of a crossing are its layer's, and over all layers there are none.
+    private static Tenths[] DesiredOf(GroupKey group, List<Peers> layers, RuleSet rules)
+        => group.Layer is { } layer ? [.. layers[(int)layer].Measures.Select(m => m.Desired)] : new Tenths[rules.Questionnaire.Measures.Count];
+
+    private Peers OfLayer(
+        RuleSet rules, Layer layer, List<(PlannedBlock Planned, Block After)> blocks, CountedResults results,
+        IReadOnlyDictionary<Guid, StandingResult> standing, Statistics? last, Spread? spread, HashSet<Guid> gone,
+        Dictionary<GroupKey, (SumTally Sums, bool Renewed)> groups)
+    {
+        var tally = new SpreadTally(rules);
+        var of = new List<(SumTally Sums, PlannedBlock Planned)>();
+        foreach (var (planned, after) in blocks)
+        {
+            var sums = new SumTally(rules.Questionnaire.Measures.Count);
+            foreach (var (_, total, risk, levels) in Results(after, results, standing))
+            {
+                sums.Add(total, levels.Span);
+                tally.Add(total, risk, levels.Span);
+            }
+
+            of.Add((sums, planned));
+        }
+
+        var peers = tally.ToPeers(layer);
+        if (peers.Withheld is not null)
+            return peers;
+        foreach (var (sums, planned) in of)
+        {
+            foreach (var key in GroupKey.Of(planned.Key))
+            {
+                var group = groups.GetValueOrDefault(key, (new SumTally(rules.Questionnaire.Measures.Count), false));
+                group.Item1.Add(sums);
+                groups[key] = (group.Item1, group.Item2 || planned is { Step: BlockStep.Renew, Changes: true });
+            }
+        }
+
+        var now = new List<Placed>(tally.Count);
+        for (var block = 0; block < blocks.Count; block++)
+        {
+            foreach (var (member, total, risk, _) in Results(blocks[block].After, results, standing))
+                now.Add(new(member.Organisation, member.Check, block, tally.StandingOf(total, risk)));
+        }
+
+        if (Spread.MayFollow(spread, now))
+        {
+            spreads[layer] = Spread.Of(now);
+            return peers;
+        }
+
+        // What was published of the distribution stands, unless one of its organisations is gone.
+        return last?.Of(layer) is { Histogram: not null } before && spread is not null && !spread.Checks.Any(gone.Contains)
+            ? peers with
+            {
+                Histogram = before.Histogram, Clusters = before.Clusters, DesiredMeasured = before.DesiredMeasured,
+                Measures = [.. peers.Measures.Zip(before.Measures, (m, b) => m with { Desired = b.Desired })], SpreadSince = before.SpreadSince ?? last.Date,
+            }
+            : peers with
+            {
+                Histogram = null, Clusters = [], DesiredMeasured = false,
+                Measures = [.. peers.Measures.Zip(rules.Rules.Measures, (m, rule) => m with { Desired = Tenths.Whole(rule.Desired[(int)layer]) })],
+            };
+    }
+
+    private static IEnumerable<(Member Member, int Total, int RiskIndex, ReadOnlyMemory<byte> Levels)> Results(
+        Block block, CountedResults results, IReadOnlyDictionary<Guid, StandingResult> standing)
+    {
+        for (var i = 0; i < block.Members; i++)
+        {
+            var member = block[i];
+            if (!member.Counted)
+                continue;
+            var at = results.Find(member.Organisation);
+            if (at >= 0 && results[at].Check == member.Check)
+                yield return (member, results[at].Total, results[at].RiskIndex, results.LevelsOf(at));
+            else if (standing.TryGetValue(member.Check, out var stands))
+                yield return (member, stands.Total, stands.RiskIndex, stands.Levels);
+        }
+    }
+}
