@@ -138,7 +138,8 @@ internal sealed class SnapshotScenario : IScenario
             """;
 
         public string Profiles(int count) => $"""
-            INSERT INTO directory_profile ("Organisation", "From", "Until") {Numbers(count)} SELECT {Id(1)}, {Day("2020-04-01")}, {Day("9999-01-01")} FROM n
+            INSERT INTO directory_profile ("Organisation", "From", "Until", "Industry")
+            {Numbers(count)} SELECT {Id(1)}, {Day("2020-04-01")}, {Day("9999-01-01")}, 'jsic-14:' || substr('ABCDEFGHIJKLMNOPQRST', 1 + n.i % 20, 1) FROM n
             """;
 
         public static string Text() => """INSERT INTO benchmark_consent_text ("Hash", "Version", "Ja", "En") VALUES ('bench', 'bench', '同意', 'consent')""";

@@ -46,7 +46,7 @@ public sealed class ReferenceTableTests
         }, Rules);
         foreach (var statistics in (Statistics[])[made, stored])
         {
-            Assert.Equal([new("industry", "製造業"), new("size", "300人以上")], statistics.Offered);
+            Assert.Equal([new("industry", "製造業"), new("size", "300人以上")], statistics.OfferedTo(Layer.High));
             Assert.Null(statistics.Of(new Segment("industry", "小さな業種")));
             Assert.Null(statistics.Of(new Segment("industry", "漁業")));
             var peers = statistics.Of(new Segment("size", "300人以上"))!;

@@ -46,7 +46,7 @@ public sealed class StatisticsTests
         Assert.Equal(HttpStatusCode.Redirect, chosen.StatusCode);
         var offer = (await portal.Get<StatisticsStore>().OfferAsync(Rules, example: false, default)).Chosen!;
         Assert.Equal((new(2026, 4, 1), "調査2026", 120), (offer.Date, offer.Source.Ja, offer.Of(Layer.High).Count));
-        Assert.Equal([new("industry", "製造業")], offer.Offered);
+        Assert.Equal([new("industry", "製造業")], offer.OfferedTo(Layer.High));
         Assert.Contains("in force", await office.GetStringAsync(Page), StringComparison.Ordinal);
 
         // Another one, confirmed and put in force at once, takes its place; there is one in force.

@@ -10,14 +10,19 @@ namespace Sakimori.Benchmark.Tests.Pages;
 internal static partial class Uploads
 {
     /// <summary>Chooses a file in the upload form of a page; the answer is the dry run.</summary>
-    public static async Task<HttpResponseMessage> UploadAsync(
+    public static Task<HttpResponseMessage> UploadAsync(
         this HttpClient client, string page, byte[] file, string name, params (string Name, string Value)[] fields)
+        => client.UploadAsync(page, page, file, name, fields);
+
+    /// <summary>Chooses a file in one of several upload forms of a page.</summary>
+    public static async Task<HttpResponseMessage> UploadAsync(
+        this HttpClient client, string page, string action, byte[] file, string name, params (string Name, string Value)[] fields)
     {
         var token = WebUtility.HtmlDecode(Hidden().Matches(await client.GetStringAsync(page)).First(m => m.Groups[1].Value == "_form").Groups[2].Value);
         using var form = new MultipartFormDataContent { { new StringContent(token), "_form" }, { new ByteArrayContent(file), "file", name } };
         foreach (var (field, value) in fields)
             form.Add(new StringContent(value), field);
-        return await client.PostAsync(page, form);
+        return await client.PostAsync(action, form);
     }
 
     /// <summary>Confirms a dry run with every hidden field that it carries.</summary>

@@ -45,6 +45,17 @@ internal static class StatisticsApi
             .Accepts<byte[]>("text/csv", "application/octet-stream", TableWriter.MediaType(TableFormat.Xlsx))
             .Produces<StatisticsDocument>(StatusCodes.Status201Created).Produces<StatisticsDocument>()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        routes.MapPost(Root + "/surveys", LoadSurveyAsync).Api(Scope).WithName("loadSurvey").WithTags("benchmark")
+            .WithSummary("Loads an earlier survey, a line a use; its figures are kept, its lines are not. All or nothing.")
+            .WithDescription("The body is the file: CSV, TSV or XLSX, at most 28 MB and a million lines.")
+            .WithQuery("dry_run", "true: only checks, keeps nothing.")
+            .WithQuery("source", "What survey it is.")
+            .WithQuery("source_en", "The same in English; may be left out.")
+            .WithQuery("choose", "true: puts it in force at once.")
+            .WithQuery("name", "The file's name; its ending tells CSV from XLSX.")
+            .Accepts<byte[]>("text/csv", "application/octet-stream", TableWriter.MediaType(TableFormat.Xlsx))
+            .Produces<StatisticsDocument>(StatusCodes.Status201Created).Produces<StatisticsDocument>()
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         routes.MapPost(Root + "/{id:guid}/choose", ChooseAsync).Api(Scope).WithName("chooseStatistics").WithTags("benchmark")
             .WithSummary("Puts a statistics object in force in place of the one that was.")
             .WithPath("id", "The object's id.")
@@ -89,6 +100,26 @@ internal static class StatisticsApi
             return Problems.Of(refused, http.Language());
         http.Response.Headers.Location = $"{Root}/{loaded.Value}";
         return Results.Json(StatisticsDocument.Of((await store.FindAsync(loaded.Value, cancel))?.Line, table.Value, http.Language()),
+            StatisticsApiJson.Default.StatisticsDocument, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> LoadSurveyAsync(
+        bool? dry_run, string? source, string? source_en, bool? choose, string? name, HttpContext http, StatisticsStore store, StatisticsChoice choice,
+        CancellationToken cancel)
+    {
+        if (!IsOffice(http))
+            return NotThere(http);
+        var upload = await Uploaded.ReadAsync(http.Request, name, SurveyFile.LargeLimits, cancel);
+        var survey = upload.Failure ?? choice.ReadSurvey(upload.Value.Bytes, upload.Value.Name, SurveyFile.LargeLimits, new(source ?? "", source_en ?? ""));
+        if (survey.Failure is { } faulty)
+            return Problems.Of(faulty, http.Language());
+        if (dry_run == true)
+            return Results.Json(StatisticsDocument.Of(null, survey.Value, http.Language()), StatisticsApiJson.Default.StatisticsDocument);
+        var loaded = await choice.LoadAsync(http.Reader(), survey.Value, choose == true, cancel, StatisticsKind.Survey);
+        if (loaded.Failure is { } refused)
+            return Problems.Of(refused, http.Language());
+        http.Response.Headers.Location = $"{Root}/{loaded.Value}";
+        return Results.Json(StatisticsDocument.Of((await store.FindAsync(loaded.Value, cancel))?.Line, survey.Value, http.Language()),
             StatisticsApiJson.Default.StatisticsDocument, statusCode: StatusCodes.Status201Created);
     }
 

@@ -6,7 +6,7 @@ namespace Sakimori.Benchmark.Api;
 
 /// <summary>A statistics object as the API writes it.</summary>
 /// <param name="Id">Its id; null for a dry run.</param>
-/// <param name="Kind">computed, reference or example; null for a dry run.</param>
+/// <param name="Kind">computed, reference, survey or example; null for a dry run.</param>
 /// <param name="RulesVersion">By which rules its results were computed.</param>
 /// <param name="Made">When it was made or loaded, UTC; null for a dry run.</param>
 /// <param name="InForce">Whether results are compared with it.</param>
@@ -37,6 +37,7 @@ internal sealed record StatisticsDocument(
     {
         StatisticsKind.Computed => "computed",
         StatisticsKind.Reference => "reference",
+        StatisticsKind.Survey => "survey",
         _ => "example",
     };
 }

@@ -99,14 +99,21 @@ public static class AnswerSheet
         $"{questionnaire.Items[0].Id}～{questionnaire.Measures[^1].Id}、{questionnaire.Profile[0].Id}～{questionnaire.Items[^1].Id}",
         $"{questionnaire.Items[0].Id}–{questionnaire.Measures[^1].Id} or {questionnaire.Profile[0].Id}–{questionnaire.Items[^1].Id}");
 
-    private static Answer Read(Item item, AnswerRow row, FaultList faults)
+    /// <summary>Reads one answer; <see cref="Answer.Missing"/> when the text is none.</summary>
+    internal static Answer Read(Item item, string answer)
     {
-        var text = JapaneseText.Fold(row.Answer ?? "").Trim();
+        var text = JapaneseText.Fold(answer).Trim();
         if (text.Equals("unknown", StringComparison.OrdinalIgnoreCase) || text == "不明")
             return Answer.Unknown;
-        if (text.Length == 1 && text[0] >= '1' && text[0] - '0' <= item.Choices)
-            return Answer.Of(text[0] - '0');
-        faults.Add(text.Length == 0
+        return text.Length == 1 && text[0] >= '1' && text[0] - '0' <= item.Choices ? Answer.Of(text[0] - '0') : Answer.Missing;
+    }
+
+    private static Answer Read(Item item, AnswerRow row, FaultList faults)
+    {
+        var answer = Read(item, row.Answer ?? "");
+        if (answer != Answer.Missing)
+            return answer;
+        faults.Add(string.IsNullOrWhiteSpace(row.Answer)
                 ? new("回答がありません。", "There is no answer.")
                 : new("回答が範囲の外です。", "The answer is out of range."),
             Remedy(item), row.Row, AnswerColumn, row.Answer);

@@ -36,8 +36,16 @@ public sealed record Statistics
     /// </summary>
     public IReadOnlyList<Peers> Others { get; init; } = [];
 
-    /// <summary>The other groups with which a result can be compared.</summary>
-    public IReadOnlyList<Segment> Offered => [.. Others.Where(peers => peers.HasMeans).Select(peers => peers.Segment)];
+    /// <summary>The uses by month that an earlier survey tells of; none elsewhere.</summary>
+    public IReadOnlyList<UsesOfPeriod> Uses { get; init; } = [];
+
+    /// <summary>The other groups with which a result of a layer can be compared: sizes, industries, and those within the layer.</summary>
+    public IReadOnlyList<Segment> OfferedTo(Layer layer) => [.. Others.Where(peers => peers.HasMeans && peers.Segment switch
+        {
+            { Dimension: Segment.SizeDimension or Segment.IndustryDimension } => true,
+            { Dimension: "layer+size" or "layer+industry" } crossed => crossed.Value.StartsWith(layer.Id() + "|", StringComparison.Ordinal),
+            _ => false,
+        }).Select(peers => peers.Segment)];
 
     /// <summary>N over all layers whose figures are given.</summary>
     public int Count => ByLayer.Sum(peers => peers.Count);

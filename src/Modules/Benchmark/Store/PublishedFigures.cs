@@ -7,19 +7,19 @@ using Sakimori.Platform.Records;
 
 namespace Sakimori.Benchmark.Store;
 
-/// <summary>The figures of a layer in the last snapshot of a year.</summary>
+/// <summary>The last figures of a year.</summary>
 /// <param name="Year">The calendar year.</param>
-/// <param name="Snapshot">The number of the snapshot.</param>
+/// <param name="Snapshot">The number of the snapshot; null for an earlier survey.</param>
 /// <param name="Date">The day as of which it holds.</param>
 /// <param name="Statistics">The snapshot.</param>
-public sealed record YearOfFigures(int Year, int Snapshot, DateOnly Date, Statistics Statistics);
+public sealed record YearOfFigures(int Year, int? Snapshot, DateOnly Date, Statistics Statistics);
 
 /// <summary>All that is published of many, for everybody.</summary>
 /// <param name="Rules">The rules in force.</param>
 /// <param name="Statistics">What is in force, or the worked example where nothing is; null when there is neither.</param>
 /// <param name="Snapshot">The number of the snapshot; null for a reference table or the example.</param>
 /// <param name="TakenDown">True when the last snapshot was taken down.</param>
-/// <param name="Years">The last snapshot of each year, the earliest first.</param>
+/// <param name="Years">The last snapshot of each year, or the last earlier survey of a year without one; the earliest first.</param>
 /// <param name="Periods">The uses by month.</param>
 /// <param name="Uses">All uses of those periods; of the worked example those that its source prints.</param>
 public sealed record PublishedFigures(
@@ -41,17 +41,19 @@ internal sealed class FiguresReader(ContextFactory contexts, StatisticsStore sto
         var years = new List<YearOfFigures>();
         await using var benchmark = contexts.Read<BenchmarkContext>(Reader.Nobody);
         var version = rules.Version;
-        var lines = await benchmark.Statistics.Where(r => r.RulesVersion == version && r.Snapshot != null && r.TakenDown == null)
-            .Select(r => new { r.Id, r.Snapshot, r.Date }).ToListAsync(cancel);
-        foreach (var last in lines.GroupBy(l => l.Date.Year).OrderBy(g => g.Key).Select(g => g.MaxBy(l => l.Snapshot)!).TakeLast(MostYears))
+        var lines = await benchmark.Statistics
+            .Where(r => r.RulesVersion == version && r.TakenDown == null && (r.Snapshot != null || r.Kind == StatisticsKind.Survey))
+            .Select(r => new { r.Id, r.Snapshot, r.Date, r.Made }).ToListAsync(cancel);
+        foreach (var last in lines.GroupBy(l => l.Date.Year).OrderBy(g => g.Key).Select(g => g.OrderBy(l => l.Snapshot ?? 0).ThenBy(l => l.Made).Last()).TakeLast(MostYears))
         {
             if (await store.FindAsync(last.Id, cancel) is var (line, statistics, _))
-                years.Add(new(last.Date.Year, line.Snapshot!.Value, last.Date, statistics));
+                years.Add(new(last.Date.Year, line.Snapshot, last.Date, statistics));
         }
 
-        var periods = await uses.ReadAsync(cancel);
+        List<UsesOfPeriod> periods = [.. years.SelectMany(y => y.Statistics.Uses), .. await uses.ReadAsync(cancel)];
+        periods.Sort((one, other) => one.From.CompareTo(other.From));
         return new(rules, shown.Chosen, shown.Snapshot, offer.TakenDown, years, periods,
-            shown.Chosen?.Demonstration == true ? WorkedExample.PublishedUses : new(periods.Sum(p => p.Uses.Provided), periods.Sum(p => p.Uses.NotProvided)));
+            shown.Chosen?.Demonstration == true && periods.Count == 0 ? WorkedExample.PublishedUses : new(periods.Sum(p => p.Uses.Provided), periods.Sum(p => p.Uses.NotProvided)));
     }
 
     /// <summary>So many years are shown at most.</summary>

@@ -11,14 +11,19 @@ namespace Sakimori.Benchmark.Store;
 /// <param name="Demonstration">See <see cref="Statistics.Demonstration"/>.</param>
 /// <param name="Layers">In the order of <see cref="Domain.Layers.All"/>.</param>
 /// <param name="Others">The other groups; null where there are none.</param>
+/// <param name="Uses">The uses by month that a survey tells of; null where there are none.</param>
 internal sealed record StatisticsBody(
-    bool Demonstration, IReadOnlyList<StatisticsBody.OfLayer> Layers, IReadOnlyList<StatisticsBody.OfSegment>? Others = null)
+    bool Demonstration, IReadOnlyList<StatisticsBody.OfLayer> Layers, IReadOnlyList<StatisticsBody.OfSegment>? Others = null,
+    IReadOnlyList<StatisticsBody.OfPeriod>? Uses = null)
 {
     /// <summary>
     /// Another group: means and desired levels in tenths; a mean below the minimum N is not in it. Only groups of a snapshot have sums.
     /// </summary>
     internal sealed record OfSegment(
         string Dimension, string Value, int Count, int?[] Means, int[] Desired, long Sum = 0, long SumOfSquares = 0, DateOnly? Since = null, bool Counted = false);
+
+    /// <summary>Uses of some months: first and last month, uses with and without consent.</summary>
+    internal sealed record OfPeriod(DateOnly From, DateOnly To, int Provided, int NotProvided);
 
     /// <summary>One layer: levels, indices and means in tenths, bins as from–to–count, clusters as risk index–total–count.</summary>
     internal sealed record OfLayer(
@@ -38,7 +43,8 @@ internal sealed record StatisticsBody(
         statistics.Others.Count == 0 ? null
             : [.. statistics.Others.Select(peers => new OfSegment(peers.Segment.Dimension, peers.Segment.Value, peers.Count,
                 [.. peers.Measures.Select(m => m.Mean?.Value)], [.. peers.Measures.Select(m => m.Desired.Value)],
-                peers.Sum, peers.SumOfSquares, peers.Since, peers.Withheld is null))]),
+                peers.Sum, peers.SumOfSquares, peers.Since, peers.Withheld is null))],
+        statistics.Uses.Count == 0 ? null : [.. statistics.Uses.Select(u => new OfPeriod(u.From, u.To, u.Uses.Provided, u.Uses.NotProvided))]),
         StatisticsJson.Readable.StatisticsBody);
 
     public static Statistics Read(StatisticsRow row, RuleSet rules)
@@ -64,6 +70,7 @@ internal sealed record StatisticsBody(
                 SpreadSince = of.SpreadSince,
                 DesiredMeasured = of.DesiredMeasured,
             })],
+            Uses = [.. (body.Uses ?? []).Select(u => new UsesOfPeriod(u.From, u.To, new(u.Provided, u.NotProvided)))],
             Others = [.. (body.Others ?? []).Select(of => new Peers
             {
                 Segment = of.Counted ? new Segment(of.Dimension, of.Value).NamedBy(rules) : new(of.Dimension, of.Value),

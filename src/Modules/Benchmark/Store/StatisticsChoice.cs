@@ -3,6 +3,7 @@ using Sakimori.Benchmark.Domain;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
+using Sakimori.Platform.Tables;
 
 namespace Sakimori.Benchmark.Store;
 
@@ -24,13 +25,31 @@ internal sealed class StatisticsChoice(Works works, Questionnaires questionnaire
             .Match<Outcome<Statistics>>(table => table.ToStatistics(day), failure => failure);
     }
 
-    /// <summary>Keeps a table that was read, and puts it in force when asked to: all or nothing.</summary>
-    public async Task<Outcome<Guid>> LoadAsync(Reader reader, Statistics table, bool choose, CancellationToken cancel)
+    /// <summary>Reads an earlier survey by the rules in force; keeps nothing.</summary>
+    /// <param name="file">CSV, TSV or XLSX.</param>
+    /// <param name="fileName">Its name.</param>
+    /// <param name="limits">How much of it is read.</param>
+    /// <param name="source">What survey it is; in English it may be left out.</param>
+    public Outcome<Statistics> ReadSurvey(ReadOnlyMemory<byte> file, string? fileName, TableLimits limits, Text source)
+    {
+        var (ja, en) = ((source.Ja ?? "").Trim(), (source.En ?? "").Trim());
+        var read = SurveyFile.Read(questionnaires.Current, file, fileName, limits, new(ja, en.Length > 0 ? en : ja), Dates.DayInJapan(time.UtcMoment()));
+        return ja.Length is > 0 and <= LongestSource && en.Length <= LongestSource ? read : new Failure(FailureKind.Invalid,
+            new("調査の名称を確かめてください。", "Please check the survey's name."),
+            [new(new("調査の名称がないか、長すぎます。", "The survey's name is missing or too long."), new($"{LongestSource}文字までで書いてください。", $"Give up to {LongestSource} characters."), Column: "source"), .. read.Failure?.Faults ?? []]);
+    }
+
+    /// <summary>The longest name of a survey, in characters.</summary>
+    public const int LongestSource = 200;
+
+    /// <summary>Keeps a table or survey that was read, and puts it in force when asked to: all or nothing.</summary>
+    public async Task<Outcome<Guid>> LoadAsync(
+        Reader reader, Statistics table, bool choose, CancellationToken cancel, StatisticsKind kind = StatisticsKind.Reference)
     {
         try
         {
             await using var work = await works.BeginAsync(reader, cancel);
-            var id = StatisticsStore.Add(work, table, StatisticsKind.Reference).Id;
+            var id = StatisticsStore.Add(work, table, kind).Id;
             if (choose && await StatisticsStore.PutInForceAsync(work, id, cancel) is { } refused)
                 return refused;
             await work.CommitAsync(cancel);

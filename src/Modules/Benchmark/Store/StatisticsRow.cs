@@ -13,6 +13,9 @@ public enum StatisticsKind
 
     /// <summary>The worked example's synthetic results: never in force, compared with on request only.</summary>
     Example,
+
+    /// <summary>Computed from the lines of an earlier survey that the programme office loaded.</summary>
+    Survey,
 }
 
 /// <summary>

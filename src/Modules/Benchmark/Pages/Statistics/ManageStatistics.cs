@@ -25,6 +25,8 @@ internal static class ManageStatistics
             => ListAsync(store, questionnaires, null, asked is not null, cancel)).Requires(Role.Office).ExcludeFromDescription();
         routes.MapPost(List, DryRunAsync).Requires(Role.Office).Form().ExcludeFromDescription();
         routes.MapPost(List + "/load", LoadAsync).Requires(Role.Office).Form().ExcludeFromDescription();
+        routes.MapPost(List + "/surveys", DryRunSurveyAsync).Requires(Role.Office).Form().ExcludeFromDescription();
+        routes.MapPost(List + "/surveys/load", LoadSurveyAsync).Requires(Role.Office).Form().ExcludeFromDescription();
         routes.MapPost(List + "/recompute", RecomputeAsync).Requires(Role.Office).Form().ExcludeFromDescription();
         routes.MapGet(List + "/template.{format}", Template).Requires(Role.Office).ExcludeFromDescription();
         routes.MapGet(List + "/{id:guid}", ShowAsync).Requires(Role.Office).ExcludeFromDescription();
@@ -67,6 +69,28 @@ internal static class ManageStatistics
         if (table.Failure is { } faulty)
             return await ListAsync(store, questionnaires, faulty, false, cancel);
         return (await choice.LoadAsync(http.Reader(), table.Value, form["choose"] == "true", cancel)).Match<IResult>(
+            id => Results.LocalRedirect($"{List}/{id}"), Show.Failure);
+    }
+
+    private static async Task<IResult> DryRunSurveyAsync(
+        IFormFile? file, [FromForm] string? source, [FromForm] string? source_en, StatisticsStore store, StatisticsChoice choice, Questionnaires questionnaires,
+        CancellationToken cancel)
+    {
+        var upload = await Uploaded.ReadAsync(file, SurveyFile.Limits, cancel);
+        var survey = upload.Failure ?? choice.ReadSurvey(upload.Value.Bytes, upload.Value.Name, SurveyFile.Limits, new(source ?? "", source_en ?? ""));
+        return survey.Failure is { } faulty
+            ? await ListAsync(store, questionnaires, faulty, false, cancel)
+            : Show.Page<SurveyDryRunView>(new { Survey = survey.Value, questionnaires.Current.Rules.Statistics.MinimumCount, File = upload.Value.Name, upload.Value.Fields });
+    }
+
+    private static async Task<IResult> LoadSurveyAsync(
+        IFormCollection form, HttpContext http, StatisticsStore store, StatisticsChoice choice, Questionnaires questionnaires, CancellationToken cancel)
+    {
+        var upload = Uploaded.Read(form);
+        var survey = upload.Failure ?? choice.ReadSurvey(upload.Value.Bytes, upload.Value.Name, SurveyFile.Limits, new(form["source"].ToString(), form["source_en"].ToString()));
+        if (survey.Failure is { } faulty)
+            return await ListAsync(store, questionnaires, faulty, false, cancel);
+        return (await choice.LoadAsync(http.Reader(), survey.Value, form["choose"] == "true", cancel, StatisticsKind.Survey)).Match<IResult>(
             id => Results.LocalRedirect($"{List}/{id}"), Show.Failure);
     }
 

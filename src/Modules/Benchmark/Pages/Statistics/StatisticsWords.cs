@@ -19,6 +19,7 @@ public static class StatisticsWords
     {
         StatisticsKind.Computed => new("計算", "computed"),
         StatisticsKind.Reference => new("参照表", "reference table"),
+        StatisticsKind.Survey => new("以前の調査", "earlier survey"),
         _ => new("実例データ", "worked example"),
     };
 }
