@@ -38,10 +38,15 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
             await using var write = await database.BeginWriteAsync(connection, CancellationToken.None);
             var now = time.UtcMoment();
             if (savepoints)
+            {
                 await RunWithSavepointsAsync(group, write, now, refused);
-            else if (!await RunTogetherAsync(group, write, now))
+                witness = await CommitWitness.SendAsync(database, statements, write);
+            }
+            else if ((witness = await RunTogetherAsync(group, write, now)) is null)
+            {
                 return GroupEnd.UnitFailed;
-            witness = await CommitWitness.OfAsync(database, write);
+            }
+
             await write.Transaction.CommitAsync();
             Tell(refused);
             Acknowledge(group);
@@ -70,19 +75,18 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
     }
 
     // One round trip for the whole group; the database does not say whose statement failed in a way that both engines share.
-    private async Task<bool> RunTogetherAsync(List<HotUnit> group, WriteTransaction write, DateTime now)
+    private async Task<CommitWitness?> RunTogetherAsync(List<HotUnit> group, WriteTransaction write, DateTime now)
     {
         try
         {
             foreach (var unit in group)
                 await unit.RunAsync(database.Engine, signal, write, statements, now);
-            await statements.SendAsync(write.Connection, write.Transaction, CancellationToken.None);
-            return true;
+            return await CommitWitness.SendAsync(database, statements, write);
         }
         catch (Exception)
         {
             statements.Clear();
-            return false;
+            return null;
         }
     }
 
