@@ -136,7 +136,19 @@ internal sealed class QuestionLane : IAsyncDisposable
         {
             var rows = new List<T>();
             while (await answers.ReadAsync())
-                rows.Add(query.Read(answers));
+            {
+                try
+                {
+                    rows.Add(query.Read(answers));
+                }
+                catch (Exception error)
+                {
+                    // The others have done nothing wrong.
+                    Fail(error);
+                    return;
+                }
+            }
+
             answered.TrySetResult(rows);
         }
 
