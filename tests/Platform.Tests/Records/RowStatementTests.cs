@@ -36,8 +36,8 @@ public class RowStatementTests
         await RunAsync(store,
             unit => Add(unit, (1, 7, "first", null)),
             unit => unit.Execute("""UPDATE row_child SET "Note" = 'seen' WHERE "Note" IS NOT NULL"""),
-            unit => Add(unit, (2, 8, null, null)),
             unit => unit.Insert(Child, (3, 7, "third", unit.Now)),
+            unit => Add(unit, (2, 8, null, null)),
             unit => Add(unit, (4, 7, "fourth", unit.Now)));
 
         Assert.Equal("1:seen 2: 3:third 4:fourth", await store.ScalarAsync(Joined(engine, "\"Id\" || ':' || COALESCE(\"Note\", '')", "row_child")));
