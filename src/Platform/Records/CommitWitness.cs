@@ -15,10 +15,10 @@ internal sealed class CommitWitness
 
     private CommitWitness(Database database, string? transaction) => (this.database, this.transaction) = (database, transaction);
 
-    /// <summary>Notes the transaction before it commits.</summary>
-    public static async Task<CommitWitness> OfAsync(Database database, WriteTransaction write)
-        => new(database, database.Engine == Engine.Sqlite ? null : (string?)await RecordRows.ScalarAsync(
-            write.Connection, write.Transaction, "SELECT pg_current_xact_id_if_assigned()::text", CancellationToken.None));
+    /// <summary>Sends what is waiting as the last statements of a transaction, and notes the transaction before it commits.</summary>
+    public static async Task<CommitWitness> SendAsync(Database database, StatementList statements, WriteTransaction write)
+        => new(database, (string?)await statements.SendAsync(write.Connection, write.Transaction,
+            database.Engine == Engine.Sqlite ? null : "SELECT pg_current_xact_id_if_assigned()::text", CancellationToken.None));
 
     /// <summary>True when it was committed, false when not; null when the database could not be asked in time.</summary>
     public async Task<bool?> AskAsync(TimeProvider time)

@@ -83,6 +83,10 @@ public sealed class Database : IAsyncDisposable
             builder.AutoPrepareMinUsages = 3;
         }
 
+        // Nothing here changes a session's state, so there is none to reset before a connection is used again.
+        if (!connectionString.Contains("No Reset On Close", StringComparison.OrdinalIgnoreCase))
+            builder.NoResetOnClose = true;
+
         builder.ApplicationName ??= "Sakimori";
         return new(Engine.Postgres, builder.ToString(), NpgsqlDataSource.Create(builder));
     }

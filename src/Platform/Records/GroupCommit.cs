@@ -4,22 +4,21 @@ using Sakimori.Platform.Outbox;
 namespace Sakimori.Platform.Records;
 
 /// <summary>Writes a group of units: together, then with savepoints, then one by one, as far as errors make it necessary.</summary>
-internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSignal signal) : IAsyncDisposable
+/// <param name="database">The database.</param>
+/// <param name="time">The clock.</param>
+/// <param name="signal">Is told of events.</param>
+/// <param name="turn">Whoever runs statements holds it, and gives it back before the commit: of several writers none waits for a group
+/// that itself still has to wait.</param>
+internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSignal signal, SemaphoreSlim turn) : IAsyncDisposable
 {
     private readonly StatementList statements = new();
     private DbConnection? connection;
 
-    /// <summary>Writes the units; each is acknowledged or failed when this returns. Never throws.</summary>
-    public async Task WriteAsync(List<HotUnit> group)
-    {
-        var end = await TryAsync(group, savepoints: false);
-        if (end == GroupEnd.UnitFailed)
-            end = await TryAsync(group, savepoints: true);
-        if (end == GroupEnd.Written)
-            return;
-        foreach (var unit in group.Where(u => !u.Done.IsCompleted))
-            await TryAsync([unit], savepoints: true, last: true);
-    }
+    /// <summary>Ends when the last group is acknowledged or failed. Never fails.</summary>
+    public Task Free { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Begins to write the units; the caller, who has the turn, gives it up.</summary>
+    public void Start(List<HotUnit> group) => Free = WriteAsync(group);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -28,9 +27,25 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
             await connection.DisposeAsync();
     }
 
+    private async Task WriteAsync(List<HotUnit> group)
+    {
+        var end = await TryAsync(group, savepoints: false);
+        if (end == GroupEnd.UnitFailed)
+            end = await TryAsync(group, savepoints: true);
+        if (end == GroupEnd.Written)
+            return;
+        foreach (var unit in group.Where(u => !u.Done.IsCompleted))
+        {
+            await turn.WaitAsync();
+            await TryAsync([unit], savepoints: true, last: true);
+        }
+    }
+
+    // Has the turn and gives it up, unless a unit failed.
     private async Task<GroupEnd> TryAsync(List<HotUnit> group, bool savepoints, bool last = false)
     {
         CommitWitness? witness = null;
+        var mine = true;
         var refused = new List<(HotUnit Unit, Exception Error)>();
         try
         {
@@ -38,10 +53,16 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
             await using var write = await database.BeginWriteAsync(connection, CancellationToken.None);
             var now = time.UtcMoment();
             if (savepoints)
+            {
                 await RunWithSavepointsAsync(group, write, now, refused);
-            else if (!await RunTogetherAsync(group, write, now))
+                witness = await CommitWitness.SendAsync(database, statements, write);
+            }
+            else if ((witness = await RunTogetherAsync(group, write, now)) is null)
+            {
                 return GroupEnd.UnitFailed;
-            witness = await CommitWitness.OfAsync(database, write);
+            }
+
+            EndTurn();
             await write.Transaction.CommitAsync();
             Tell(refused);
             Acknowledge(group);
@@ -49,6 +70,7 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
         }
         catch (Exception error)
         {
+            EndTurn();
             await ForgetConnectionAsync();
             var committed = witness is null ? false : await witness.AskAsync(time);
             if (committed == true)
@@ -67,22 +89,28 @@ internal sealed class GroupCommit(Database database, TimeProvider time, OutboxSi
 
             return GroupEnd.CommitFailed;
         }
+
+        void EndTurn()
+        {
+            if (mine)
+                turn.Release();
+            mine = false;
+        }
     }
 
     // One round trip for the whole group; the database does not say whose statement failed in a way that both engines share.
-    private async Task<bool> RunTogetherAsync(List<HotUnit> group, WriteTransaction write, DateTime now)
+    private async Task<CommitWitness?> RunTogetherAsync(List<HotUnit> group, WriteTransaction write, DateTime now)
     {
         try
         {
             foreach (var unit in group)
                 await unit.RunAsync(database.Engine, signal, write, statements, now);
-            await statements.SendAsync(write.Connection, write.Transaction, CancellationToken.None);
-            return true;
+            return await CommitWitness.SendAsync(database, statements, write);
         }
         catch (Exception)
         {
             statements.Clear();
-            return false;
+            return null;
         }
     }
 

@@ -18,12 +18,13 @@ public sealed class HotLane : IHostedService, IAsyncDisposable
     private readonly Channel<HotUnit> queue = Channel.CreateBounded<HotUnit>(
         new BoundedChannelOptions(4096) { SingleReader = true });
 
-    private readonly GroupCommit commit;
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly GroupCommit[] writers;
     private Task running = Task.CompletedTask;
 
-    /// <summary>The lane of a database.</summary>
+    /// <summary>The lane of a database. On PostgreSQL the next group's statements run while one is committed; SQLite has one writer.</summary>
     public HotLane(Database database, TimeProvider time, OutboxSignal signal)
-        => commit = new(database, time, signal);
+        => writers = [.. Enumerable.Range(0, database.Engine == Engine.Postgres ? 2 : 1).Select(_ => new GroupCommit(database, time, signal, turn))];
 
     /// <summary>
     /// Submits a unit and waits until it is on disk. The work adds statements and has no other effect, for it may run up to three
@@ -70,18 +71,24 @@ public sealed class HotLane : IHostedService, IAsyncDisposable
         while (queue.Reader.TryRead(out var unit))
             unit.Fail(new OperationCanceledException("The server is stopping."));
         await running;
-        await commit.DisposeAsync();
+        foreach (var writer in writers)
+            await writer.DisposeAsync();
+        turn.Dispose();
     }
 
     private async Task RunAsync()
     {
-        var group = new List<HotUnit>(GroupSize);
-        while (await queue.Reader.WaitToReadAsync())
+        for (var next = 0; await queue.Reader.WaitToReadAsync(); next = (next + 1) % writers.Length)
         {
-            group.Clear();
+            await writers[next].Free;
+            await turn.WaitAsync();
+            var group = new List<HotUnit>();
             while (group.Count < GroupSize && queue.Reader.TryRead(out var unit))
                 group.Add(unit);
-            await commit.WriteAsync(group);
+            writers[next].Start(group);
         }
+
+        foreach (var writer in writers)
+            await writer.Free;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Sakimori.Platform.Records;
 
@@ -12,11 +13,15 @@ namespace Sakimori.Platform.Records;
 /// <param name="Sql">The statement, the same on both engines.</param>
 /// <param name="Read">Reads the row on which the reader stands.</param>
 /// <param name="Parameters">The names of its parameters, in the order in which their values are given.</param>
-public sealed record HotQuery<T>(string Sql, Func<DbDataReader, T> Read, params string[] Parameters);
+public sealed record HotQuery<T>(string Sql, Func<DbDataReader, T> Read, params string[] Parameters)
+{
+    /// <summary>The statement with <c>$1, $2 …</c>, which Npgsql need not read.</summary>
+    internal string ByPosition { get; } = Regex.Replace(Sql, @"@\w+", name => $"${1 + Array.IndexOf(Parameters, name.Value)}");
+}
 
 /// <summary>
-/// Asks <see cref="HotQuery{T}"/>s: on SQLite on connections that stay open, each with its statements prepared once; on PostgreSQL on
-/// those of its pool, which prepare by themselves.
+/// Asks <see cref="HotQuery{T}"/>s: on SQLite on connections that stay open, each with its statements prepared once; on PostgreSQL those
+/// of many requests in one round trip.
 /// </summary>
 public sealed class HotReads(Database database) : IAsyncDisposable
 {
@@ -25,6 +30,7 @@ public sealed class HotReads(Database database) : IAsyncDisposable
 
     private static readonly DiagnosticListener Asked = new(Listener);
     private readonly ConcurrentBag<Prepared> idle = [];
+    private readonly QuestionLane? postgres = database.Engine == Engine.Postgres ? new(database) : null;
 
     /// <summary>All rows.</summary>
     /// <param name="query">The question.</param>
@@ -34,16 +40,7 @@ public sealed class HotReads(Database database) : IAsyncDisposable
     {
         if (Asked.IsEnabled(Listener))
             Asked.Write(Listener, query.Sql);
-        if (database.Engine == Engine.Sqlite)
-            return await OnSqliteAsync(query, values);
-        await using var connection = await database.OpenAsync(cancel);
-        await using var command = Command(connection, query);
-        Bind(command, values);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancel))
-            rows.Add(query.Read(reader));
-        return rows;
+        return postgres is null ? await OnSqliteAsync(query, values) : await postgres.ListAsync(query, values, cancel);
     }
 
     /// <inheritdoc/>
@@ -51,6 +48,8 @@ public sealed class HotReads(Database database) : IAsyncDisposable
     {
         while (idle.TryTake(out var prepared))
             await prepared.DisposeAsync();
+        if (postgres is not null)
+            await postgres.DisposeAsync();
     }
 
     // SQLite runs in this process: there is nothing to wait for.

@@ -30,8 +30,13 @@ public sealed class HotUnit
     internal bool Leaves(OutboxSignal outbox) => events.Exists(outbox.Wants);
 
     /// <summary>
+    /// Adds a row. It is sent with the others of the group, so its error does not appear here but fails the unit.
+    /// </summary>
+    public void Insert<TRow>(RowStatement<TRow> statement, TRow row) => statements!.Add(statement, row);
+
+    /// <summary>
     /// Adds a statement; a null value is stored as NULL. It is sent with the others of the group, so its error does not appear
-    /// here but fails the unit.
+    /// here but fails the unit. Where many units add the same, <see cref="Insert"/> is quicker: no row passes this statement.
     /// </summary>
     public void Execute(string sql, params (string Name, object? Value)[] values) => statements!.Add(sql, values);
 

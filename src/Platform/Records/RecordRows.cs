@@ -7,54 +7,47 @@ namespace Sakimori.Platform.Records;
 /// <summary>The audit and outbox rows of a unit as plain statements: the same for units of work and the hot lane.</summary>
 internal static class RecordRows
 {
-    private const string InsertAudit = """
-        INSERT INTO platform_audit ("Id", "At", "Account", "Action", "Subject", "Organisation", "Commitment")
-        VALUES (@id, @at, @account, @action, @subject, @organisation, @commitment)
-        """;
+    private static readonly RowStatement<AuditEntry> Entries = new RowStatement<AuditEntry>("platform_audit")
+        .With("Id", a => a.Id).With("At", a => a.At).With("Account", a => a.Account).With("Action", a => a.Action)
+        .With("Subject", a => a.Subject).With("Organisation", a => a.Organisation).With("Commitment", a => a.Commitment);
 
-    private const string InsertPayload = """
-        INSERT INTO platform_audit_payload ("Id", "Salt", "Before", "After") VALUES (@id, @salt, @before, @after)
-        """;
-
-    private const string Columns = "INSERT INTO platform_outbox (\"Subject\", \"Type\", \"Version\", \"Body\", \"At\", \"Due\", \"Tries\", \"Handled\")";
-
-    private const string InsertEvent = $"{Columns} VALUES (@subject, @type, @version, @body, @at, @at, 0, NULL)";
-
-    // Nobody waits for it: it needs no turn.
-    private const string InsertUnwanted = $"{Columns} VALUES (@subject, @type, @version, @body, @at, @at, 0, @at)";
+    private static readonly RowStatement<AuditPayload> Payloads = new RowStatement<AuditPayload>("platform_audit_payload")
+        .With("Id", p => p.Id).With("Salt", p => p.Salt).With("Before", p => p.Before).With("After", p => p.After)
+        .After("platform_audit");
 
     // Ids rise in commit order within a subject although PostgreSQL has many writers: locks are held until the commit. Few events
     // share the outbox and take their subjects one by one; a batch takes the outbox as a whole, once (ADR 0007).
     internal const string Outbox = "7311820261124001";
 
-    private const string InsertEventInTurn = $"""
-        {Columns}
-        SELECT @subject, @type, @version, @body, @at, @at, 0, NULL
-        FROM (SELECT pg_advisory_xact_lock_shared({Outbox}), pg_advisory_xact_lock(hashtextextended(@subject, 0))) AS turn
-        """;
+    // In one order whoever takes them, so that no two groups wait for each other.
+    private static readonly RowStatement<string> Turns = new RowStatement<string>("platform_outbox_turn", $"""
+        SELECT pg_advisory_xact_lock_shared({Outbox}), pg_advisory_xact_lock(subject)
+        FROM (SELECT DISTINCT hashtextextended(given, 0) AS subject FROM unnest($1) AS given ORDER BY subject) AS turn
+        """).With("Subject", subject => subject);
+
+    private static readonly RowStatement<OutboxEvent> Events = new RowStatement<OutboxEvent>("platform_outbox")
+        .With("Subject", e => e.Subject).With("Type", e => e.Type).With("Version", e => e.Version).With("Body", e => e.Body)
+        .With("At", e => e.At).With("Due", e => e.Due).With("Tries", e => e.Tries).With("Handled", e => e.Handled)
+        .After("platform_outbox_turn");
 
     /// <summary>The most events of a unit that take a lock each; a PostgreSQL server has room for 64 a connection unless told otherwise.</summary>
     public const int MostLocks = 32;
 
-    /// <summary>Adds the rows to a list. Events go by subject, so that two units take their turns in the same order.</summary>
+    /// <summary>Adds the rows to a list.</summary>
     public static void Add(StatementList list, Engine engine, OutboxSignal outbox, List<AuditEntry> audit, List<OutboxEvent> events)
     {
         foreach (var entry in audit)
         {
-            list.Add(InsertAudit,
-                ("@id", entry.Id), ("@at", entry.At), ("@account", entry.Account), ("@action", entry.Action),
-                ("@subject", entry.Subject), ("@organisation", entry.Organisation), ("@commitment", entry.Commitment));
+            list.Add(Entries, entry);
             if (entry.Payload is { } payload)
-            {
-                list.Add(InsertPayload,
-                    ("@id", payload.Id), ("@salt", payload.Salt), ("@before", payload.Before), ("@after", payload.After));
-            }
+                list.Add(Payloads, payload);
         }
 
-        foreach (var e in events.Count > 1 ? events.OrderBy(e => e.Subject, StringComparer.Ordinal) : (IEnumerable<OutboxEvent>)events)
+        foreach (var e in events)
         {
-            list.Add(!outbox.Wants(e) ? InsertUnwanted : engine == Engine.Postgres ? InsertEventInTurn : InsertEvent,
-                ("@subject", e.Subject), ("@type", e.Type), ("@version", e.Version), ("@body", e.Body), ("@at", e.At));
+            if (Marked(outbox, e).Handled is null && engine == Engine.Postgres)
+                list.Add(Turns, e.Subject);
+            list.Add(Events, e);
         }
     }
 
@@ -63,12 +56,10 @@ internal static class RecordRows
         Engine engine, OutboxSignal outbox, DbConnection connection, DbTransaction transaction, IReadOnlyList<OutboxEvent> events,
         CancellationToken cancel)
     {
-        if (engine == Engine.Postgres && events.Any(outbox.Wants))
+        var rows = events.Select(e => Marked(outbox, e)).ToList();
+        if (engine == Engine.Postgres && rows.Exists(e => e.Handled is null))
             await ExecuteAsync(connection, transaction, $"SELECT pg_advisory_xact_lock({Outbox})", cancel);
-        await new RowsOf<OutboxEvent>("platform_outbox", events)
-            .With("Subject", e => e.Subject).With("Type", e => e.Type).With("Version", e => e.Version).With("Body", e => e.Body)
-            .With("At", e => e.At).With("Due", e => e.At).With("Tries", _ => 0).With("Handled", e => outbox.Wants(e) ? null : (DateTime?)e.At)
-            .InsertAsync(connection, transaction, "", cancel);
+        await new RowsOf<OutboxEvent>(Events, rows).InsertAsync(connection, transaction, cancel);
     }
 
     /// <summary>Runs one statement on its own; returns how many rows it touched.</summary>
@@ -91,5 +82,13 @@ internal static class RecordRows
         command.CommandText = sql;
         StatementList.Bind(command.Parameters, command.CreateParameter, values);
         return await command.ExecuteScalarAsync(cancel) is { } value and not DBNull ? value : null;
+    }
+
+    // Nobody waits for it: it is on record, needs no turn and is as good as handled (ADR 0009).
+    private static OutboxEvent Marked(OutboxSignal outbox, OutboxEvent e)
+    {
+        if (!outbox.Wants(e))
+            e.Handled = e.At;
+        return e;
     }
 }

@@ -69,6 +69,55 @@ public class SubmissionTests(People people) : IClassFixture<People>
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_decision_and_the_check_of_its_form_stand_in_one_group_with_those_of_others(Engine engine)
+    {
+        var undecided = await people.JoinAsync(engine, "田中", Guid.NewGuid(), Role.Manager);
+        var agreeing = await people.JoinAsync(engine, "山田", Guid.NewGuid(), Role.Manager);
+        var refusing = await people.JoinAsync(engine, "佐藤", Guid.NewGuid(), Role.Manager);
+        var submissions = new List<(Respondent Who, Submission What)>();
+        foreach (var (who, given) in ((Respondent, bool?)[])[(undecided, null), (agreeing, true), (refusing, false)])
+        {
+            submissions.Add((who, await people.ReviewedAsync(engine, who,
+                decision: given is { } yes ? new ConsentAnswer(yes, ConsentText.Current, Language.Ja) : null)));
+        }
+
+        // What is submitted while a unit holds the lane up becomes the next group.
+        var lane = people.On(engine).Get<HotLane>();
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var holding = lane.SubmitAsync(Reader.System, async _ =>
+        {
+            reached.TrySetResult();
+            await held.Task;
+        }, default);
+        await reached.Task;
+        var kept = submissions.ConvertAll(s =>
+        {
+            var check = new NewCheck(Guid.NewGuid(), s.What.Form, s.What.Sheet.Rules.Version, s.What.Sheet.Answers, s.What.Score);
+            return (check.Id, Written: lane.SubmitAsync(s.Who.Reader, unit =>
+            {
+                s.What.Decision?.Record(unit, s.Who);
+                check.Insert(unit, s.Who);
+                return Task.CompletedTask;
+            }, default));
+        });
+        held.TrySetResult();
+        await Task.WhenAll([holding, .. kept.Select(k => k.Written)]);
+
+        var consented = new List<bool>();
+        foreach (var ((who, _), (id, _)) in submissions.Zip(kept))
+        {
+            await using var benchmark = people.On(engine).Get<ContextFactory>().Read<BenchmarkContext>(who.Reader);
+            consented.Add((await benchmark.Checks.SingleAsync(c => c.Id == id)).Consented);
+        }
+
+        Assert.Equal([false, true, false], consented);
+        await using var platform = people.On(engine).Get<ContextFactory>().Read<PlatformContext>(Reader.System);
+        Assert.Single(await platform.Audit.Where(a => kept.Select(k => "check:" + k.Id).Contains(a.Subject)).Select(a => a.At).Distinct().ToListAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Another_organisation_sees_neither_results_nor_consent(Engine engine)
     {
         var manager = await people.JoinAsync(engine, "山田", Guid.NewGuid(), Role.Manager);

@@ -16,7 +16,7 @@ internal static class Submitter
 {
     public const string Event = "FaultSubmitted";
 
-    private const string Insert = """INSERT INTO fault_row ("Id") VALUES (@id)""";
+    private static readonly RowStatement<Guid> Insert = new RowStatement<Guid>("fault_row").With("Id", id => id);
 
     /// <summary>Makes the table of the units' rows.</summary>
     public static string Table(Engine engine) => $"""CREATE TABLE fault_row ("Id" {(engine == Engine.Sqlite ? "TEXT" : "uuid")} PRIMARY KEY)""";
@@ -54,7 +54,7 @@ internal static class Submitter
             {
                 await lane.SubmitAsync(Reader.System, unit =>
                 {
-                    unit.Execute(Insert, ("@id", id));
+                    unit.Insert(Insert, id);
                     unit.Audit("fault.submitted", $"fault:{id}", after: new { n });
                     unit.Emit($"fault:{id}", new FaultSubmitted(id), type);
                     return Task.CompletedTask;

@@ -12,15 +12,15 @@ namespace Sakimori.Benchmark.Store;
 /// <param name="Language">The language in which it was shown.</param>
 internal sealed record ConsentAnswer(bool Given, ConsentText Text, Language Language)
 {
-    private const string InsertText = """
-        INSERT INTO benchmark_consent_text ("Hash", "Version", "Ja", "En") VALUES (@hash, @version, @ja, @en)
-        ON CONFLICT ("Hash") DO NOTHING
-        """;
+    private static readonly RowStatement<ConsentText> InsertText = new RowStatement<ConsentText>("benchmark_consent_text")
+        .With("Hash", t => t.Hash).With("Version", t => t.Version).With("Ja", t => t.Ja).With("En", t => t.En)
+        .Otherwise("ON CONFLICT (\"Hash\") DO NOTHING");
 
-    private const string InsertDecision = """
-        INSERT INTO benchmark_consent ("Id", "Audience", "Tlp", "Organisation", "Given", "Text", "Language", "By", "ByName", "At")
-        VALUES (@id, @audience, @tlp, @organisation, @given, @text, @language, @by, @name, @at)
-        """;
+    private static readonly RowStatement<Made> InsertDecision = new RowStatement<Made>("benchmark_consent")
+        .With("Id", d => Guid.CreateVersion7(d.At)).With("Audience", d => d.By.Audience).With("Tlp", _ => (int)Tlp.Amber)
+        .With("Organisation", d => d.By.Organisation).With("Given", d => d.Answer.Given).With("Text", d => d.Answer.Text.Hash)
+        .With("Language", d => (int)d.Answer.Language).With("By", d => d.By.Account).With("ByName", d => d.By.Name).With("At", d => d.At)
+        .After("benchmark_consent_text");
 
     /// <summary>Only managers decide for an organisation.</summary>
     public static Failure MayNotDecide { get; } = new(FailureKind.Forbidden, new(
@@ -34,12 +34,8 @@ internal sealed record ConsentAnswer(bool Given, ConsentText Text, Language Lang
     /// <summary>Records the answer within a unit of the hot lane; the audience must exist.</summary>
     public void Record(HotUnit unit, Respondent respondent)
     {
-        unit.Execute(InsertText,
-            ("@hash", Text.Hash), ("@version", Text.Version), ("@ja", Text.Ja), ("@en", Text.En));
-        unit.Execute(InsertDecision,
-            ("@id", Guid.CreateVersion7(unit.Now)), ("@audience", respondent.Audience), ("@tlp", (int)Tlp.Amber),
-            ("@organisation", respondent.Organisation), ("@given", Given), ("@text", Text.Hash), ("@language", (int)Language),
-            ("@by", respondent.Account), ("@name", respondent.Name), ("@at", unit.Now));
+        unit.Insert(InsertText, Text);
+        unit.Insert(InsertDecision, new(this, respondent, unit.Now));
         unit.Audit(Given ? "benchmark.consent.given" : "benchmark.consent.refused", $"audience:{respondent.Audience}",
             after: new { Text.Version, Text.Hash });
         unit.Emit($"audience:{respondent.Audience}", new ConsentDecided(respondent.Audience, Given), BenchmarkJson.Default.ConsentDecided);
@@ -60,4 +56,6 @@ internal sealed record ConsentAnswer(bool Given, ConsentText Text, Language Lang
             return Task.CompletedTask;
         }, cancel);
     }
+
+    private readonly record struct Made(ConsentAnswer Answer, Respondent By, DateTime At);
 }

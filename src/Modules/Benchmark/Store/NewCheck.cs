@@ -15,12 +15,15 @@ namespace Sakimori.Benchmark.Store;
 internal sealed record NewCheck(Guid Id, Guid Form, string RulesVersion, Answers Answers, Score Score)
 {
     // Whether consent stands is what was decided last, a decision of the same unit included.
-    private const string InsertCheck = """
-        INSERT INTO benchmark_check ("Id", "Audience", "Tlp", "Organisation", "By", "Form", "Submitted", "RulesVersion", "Answers",
-            "Total", "Layer", "RiskIndex", "Unknown", "Consented")
-        VALUES (@id, @audience, @tlp, @organisation, @by, @form, @submitted, @rules, @answers, @total, @layer, @risk, @unknown, COALESCE(
-            (SELECT "Given" FROM benchmark_consent WHERE "Audience" = @audience ORDER BY "At" DESC, "Id" DESC LIMIT 1), false))
-        """;
+    private static readonly RowStatement<Submitted> InsertCheck = new RowStatement<Submitted>("benchmark_check")
+        .With("Id", s => s.Check.Id).With("Audience", s => s.By.Audience).With("Tlp", _ => (int)Tlp.Amber)
+        .With("Organisation", s => s.By.Organisation).With("By", s => s.By.Account).With("Form", s => s.Check.Form)
+        .With("Submitted", s => s.At).With("RulesVersion", s => s.Check.RulesVersion).With("Answers", s => s.Check.Answers.Code)
+        .With("Total", s => s.Check.Score.Total).With("Layer", s => (int)s.Check.Score.Layer)
+        .With("RiskIndex", s => s.Check.Score.RiskIndex.Value).With("Unknown", s => s.Check.Score.UnknownItems.Count)
+        .Computing("Consented", "benchmark_consent", column => $"""
+            COALESCE((SELECT "Given" FROM benchmark_consent WHERE "Audience" = {column("Audience")} ORDER BY "At" DESC, "Id" DESC LIMIT 1), false)
+            """);
 
     /// <summary>
     /// Stores the check, its audit entry and its event and says which check it is; on disk when it returns. Of two with one form at the
@@ -48,12 +51,10 @@ internal sealed record NewCheck(Guid Id, Guid Form, string RulesVersion, Answers
     /// <summary>Writes the row, its audit entry and its event within the unit.</summary>
     public void Insert(HotUnit unit, Respondent respondent)
     {
-        unit.Execute(InsertCheck,
-            ("@id", Id), ("@audience", respondent.Audience), ("@tlp", (int)Tlp.Amber), ("@organisation", respondent.Organisation),
-            ("@by", respondent.Account), ("@form", Form), ("@submitted", unit.Now), ("@rules", RulesVersion),
-            ("@answers", Answers.Code), ("@total", Score.Total), ("@layer", (int)Score.Layer),
-            ("@risk", Score.RiskIndex.Value), ("@unknown", Score.UnknownItems.Count));
+        unit.Insert(InsertCheck, new(this, respondent, unit.Now));
         unit.Audit("benchmark.check.submitted", $"check:{Id}", after: new { Answers = Answers.Code, Version = RulesVersion });
         unit.Emit($"check:{Id}", new CheckSubmitted(Id, RulesVersion, respondent.Organisation), BenchmarkJson.Default.CheckSubmitted);
     }
+
+    private readonly record struct Submitted(NewCheck Check, Respondent By, DateTime At);
 }
