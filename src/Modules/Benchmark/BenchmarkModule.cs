@@ -36,6 +36,11 @@ public static class BenchmarkModule
         services.AddSingleton<Snapshots>();
         services.AddSingleton<Exclusions>();
         services.AddJob<RecomputeStatistics>(RecomputeStatistics.Key, RecomputeStatistics.Title, RecomputeStatistics.Nightly);
+        services.AddSingleton<Rounds>();
+        services.AddSingleton<RoundInviting>();
+        services.AddSingleton<RoundSharing>();
+        services.AddSingleton<RoundJoining>();
+        services.AddJob<RoundLetters>(RoundLetters.Key, RoundLetters.Title, RoundLetters.Daily);
         services.AddSingleton<StatisticsChoice>();
         services.AddSingleton<MappingTables>();
         services.AddSingleton<StoredResults>();

@@ -1,0 +1,90 @@
+using System.Text;
+using Sakimori.Benchmark.Domain;
+using Sakimori.Kernel;
+using Sakimori.Platform.Tables;
+
+namespace Sakimori.Benchmark;
+
+/// <summary>A list of organisations that was read.</summary>
+/// <param name="Rows">Its rows.</param>
+/// <param name="Encoding">How it is encoded, for reading.</param>
+/// <param name="Separator">What stands between its cells, for reading.</param>
+public sealed record InvitationFile(IReadOnlyList<InvitationRow> Rows, Text Encoding, Text Separator);
+
+/// <summary>The list of organisations to invite as a file, or pasted into a form; the columns are described in docs/guides/rounds.md.</summary>
+public static class InvitationTable
+{
+    private static readonly ColumnSpec<string?> Organisation = Column.Text("organisation", new("組織", "Organisation"), false, 200, "会社", "取引先", "子会社");
+    private static readonly ColumnSpec<string?> Number = Column.CorporateNumber("corporate_number", new("法人番号", "Corporate number"));
+    private static readonly ColumnSpec<string?> Name = Column.Text("name", new("名称", "Name"), false, 200, "組織名", "会社名", "商号");
+    private static readonly ColumnSpec<string?> Mail = Column.EMail("email", new("メールアドレス", "E-mail"), false, "連絡先", "メール");
+
+    /// <summary>How much of a file is read.</summary>
+    public static TableLimits Limits { get; } = TableLimits.Default with { Bytes = 4 * 1024 * 1024, Rows = InvitationPlan.Most, Columns = 50 };
+
+    /// <summary>The columns.</summary>
+    public static IReadOnlyList<ColumnSpec> All { get; } = [Number, Name, Mail, Organisation];
+
+    /// <summary>Reads a file; faults of single cells are a failure that lists them all.</summary>
+    public static Outcome<InvitationFile> Read(ReadOnlyMemory<byte> file, string? fileName)
+    {
+        var table = TableReader.Read(file, fileName, Limits);
+        if (!table.Succeeded)
+            return table.Failure!;
+        var bound = Columns.Bind(table.Value, All);
+        if (!bound.Succeeded)
+            return bound.Failure!;
+        var rows = new List<InvitationRow>(table.Value.RowCount);
+        foreach (var row in bound.Value.Rows)
+        {
+            if (Read(row, bound.Value) is { } read)
+                rows.Add(read);
+        }
+
+        if (rows.Count == 0 && bound.Value.Faults.Count == 0)
+            return new Failure(FailureKind.Invalid, new("組織が一つもありません。", "There is no organisation in the list."));
+        return bound.Value.Finish(new InvitationFile(rows, table.Value.Encoding, table.Value.Separator));
+    }
+
+    /// <summary>
+    /// A pasted list as a file: where its first line has no headings, each line is an organisation, by number or name, and an address after
+    /// a comma or tab.
+    /// </summary>
+    public static byte[] OfText(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").TrimStart('\n');
+        var first = lines.Split('\n', 2)[0];
+        var names = All.SelectMany(c => c.Aliases.Append(c.Id).Append(c.Heading.Ja).Append(c.Heading.En)).Select(JapaneseText.SortKey).ToHashSet();
+        var cells = first.Split('\t', ',').Select(c => JapaneseText.SortKey(c.Trim('"'))).ToList();
+        if (!cells.Exists(names.Contains))
+            lines = $"organisation{(first.Contains('\t') || !first.Contains(',') ? '\t' : ',')}email\n{lines}";
+        return Encoding.UTF8.GetBytes(lines);
+    }
+
+    private static InvitationRow? Read(BoundRow row, BoundTable table)
+    {
+        var (named, number, name, mail) = (row.Read(Organisation), row.Read(Number), row.Read(Name), row.Read(Mail));
+        if (number is not null)
+            return new(row.Number, "法人番号", number, name, mail);
+        if (named is not null && Digits(named) is { } digits)
+        {
+            if (CorporateNumber.IsValid(digits))
+                return new(row.Number, "組織", digits, name, mail);
+            row.Refuse(Organisation, named, new("法人番号が正しくありません。", "The corporate number is wrong."), new("13桁の数字を確かめてください。", "Check the 13 digits."));
+            return null;
+        }
+
+        if ((named ?? name) is { } called)
+            return new(row.Number, named is null ? "名称" : "組織", null, called, mail);
+        row.Refuse(table.Has(Organisation) ? Organisation : table.Has(Number) ? Number : Name, null, new("どの組織か書かれていません。", "The row names no organisation."),
+            new("法人番号か正確な名称を書いてください。", "Give the corporate number or the exact name."));
+        return null;
+    }
+
+    // What consists of digits alone is meant as a number.
+    private static string? Digits(string text)
+    {
+        var folded = JapaneseText.Fold(text).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        return folded.Length == CorporateNumber.Length && folded.All(char.IsAsciiDigit) ? folded : null;
+    }
+}
