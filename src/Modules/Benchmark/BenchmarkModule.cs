@@ -12,6 +12,7 @@ using Sakimori.Benchmark.Pages.Mappings;
 using Sakimori.Benchmark.Pages.Planner;
 using Sakimori.Benchmark.Pages.Publishing;
 using Sakimori.Benchmark.Pages.Result;
+using Sakimori.Benchmark.Pages.Surveying;
 using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
@@ -40,6 +41,7 @@ public static class BenchmarkModule
         services.AddSingleton<RoundInviting>();
         services.AddSingleton<RoundSharing>();
         services.AddSingleton<RoundJoining>();
+        services.AddSingleton<ShowRound.Exports>();
         services.AddJob<RoundLetters>(RoundLetters.Key, RoundLetters.Title, RoundLetters.Daily);
         services.AddSingleton<StatisticsChoice>();
         services.AddSingleton<MappingTables>();
@@ -63,6 +65,7 @@ public static class BenchmarkModule
         services.AddSingleton(new NavigationItem(80, new Text("質問票の版", "Questionnaire versions"), "/benchmark/questionnaires", r => r.Holds(Role.Office)));
         services.AddSingleton(new NavigationItem(81, new Text("統計と参照表", "Statistics"), "/benchmark/statistics", r => r.Holds(Role.Office)));
         services.AddSingleton(new NavigationItem(82, new Text("対応表の管理", "Mapping tables"), "/benchmark/mappings/tables", r => r.Holds(Role.Office)));
+        services.AddSingleton(new NavigationItem(15, new Text("調査ラウンド", "Rounds"), "/benchmark/rounds", r => r.Organisations.Count > 0 || r.Holds(Role.Office)));
         services.AddSingleton(new NavigationItem(10, new Text("自己診断", "Self-check"), "/benchmark", _ => true)
         {
             Purpose = new(
@@ -102,6 +105,12 @@ public static class BenchmarkModule
         ManageStatistics.Map(routes);
         ManageExclusions.Map(routes);
         ManageMappings.Map(routes);
+        ListRounds.Map(routes);
+        OpenRound.Map(routes);
+        ShowRound.Map(routes);
+        InviteToRound.Map(routes);
+        AnswerInvitation.Map(routes);
+        JoinRound.Map(routes);
         StatisticsApi.Map(routes);
         MappingsApi.Map(routes);
         SubmitCheck.Map(routes);

@@ -20,7 +20,7 @@ public static class InvitationTable
     private static readonly ColumnSpec<string?> Mail = Column.EMail("email", new("メールアドレス", "E-mail"), false, "連絡先", "メール");
 
     /// <summary>How much of a file is read.</summary>
-    public static TableLimits Limits { get; } = TableLimits.Default with { Bytes = 4 * 1024 * 1024, Rows = InvitationPlan.Most, Columns = 50 };
+    public static TableLimits Limits { get; } = TableLimits.Default with { Bytes = 2 * 1024 * 1024, Rows = InvitationPlan.Most, Columns = 50 };
 
     /// <summary>The columns.</summary>
     public static IReadOnlyList<ColumnSpec> All { get; } = [Number, Name, Mail, Organisation];
