@@ -50,6 +50,7 @@ public static class BenchmarkModule
         services.AddSingleton(new ApiScope("benchmark:write", new("自己診断を提出する", "Submit self-checks"), Role.Contributor));
         services.AddSingleton(new ApiScope(StatisticsApi.Scope, new("統計と参照表を管理する", "Manage statistics and reference tables"), Role.Office));
         services.AddSingleton(new ApiScope(MappingsApi.Scope, new("対応表を管理する", "Manage mapping tables"), Role.Office));
+        services.AddSingleton(new ApiScope(RoundsApi.Scope, new("調査ラウンドの主催と、招待への回答", "Host rounds and answer invitations"), Role.Manager));
         services.AddSingleton<OwnDraft>();
         services.AddSingleton<SavePlan>();
         services.AddSingleton(SavePlan.Origin);
@@ -113,6 +114,8 @@ public static class BenchmarkModule
         JoinRound.Map(routes);
         StatisticsApi.Map(routes);
         MappingsApi.Map(routes);
+        RoundsApi.Map(routes);
+        RoundSharesApi.Map(routes);
         SubmitCheck.Map(routes);
         ReadResults.Map(routes);
     }

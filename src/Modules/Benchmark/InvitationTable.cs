@@ -14,7 +14,7 @@ public sealed record InvitationFile(IReadOnlyList<InvitationRow> Rows, Text Enco
 /// <summary>The list of organisations to invite as a file, or pasted into a form; the columns are described in docs/guides/rounds.md.</summary>
 public static class InvitationTable
 {
-    private static readonly ColumnSpec<string?> Organisation = Column.Text("organisation", new("組織", "Organisation"), false, 200, "会社", "取引先", "子会社");
+    private static readonly ColumnSpec<string?> Organisation = Column.Text("organisation", new("組織", "Organisation"), false, 200, "法人番号または名称");
     private static readonly ColumnSpec<string?> Number = Column.CorporateNumber("corporate_number", new("法人番号", "Corporate number"));
     private static readonly ColumnSpec<string?> Name = Column.Text("name", new("名称", "Name"), false, 200, "組織名", "会社名", "商号");
     private static readonly ColumnSpec<string?> Mail = Column.EMail("email", new("メールアドレス", "E-mail"), false, "連絡先", "メール");
@@ -25,6 +25,9 @@ public static class InvitationTable
     /// <summary>The columns.</summary>
     public static IReadOnlyList<ColumnSpec> All { get; } = [Number, Name, Mail, Organisation];
 
+    // The name of a pasted list to which headings were added: its rows are counted without them.
+    private const string WithoutHeadings = "pasted-lines.tsv";
+
     /// <summary>Reads a file; faults of single cells are a failure that lists them all.</summary>
     public static Outcome<InvitationFile> Read(ReadOnlyMemory<byte> file, string? fileName)
     {
@@ -34,36 +37,46 @@ public static class InvitationTable
         var bound = Columns.Bind(table.Value, All);
         if (!bound.Succeeded)
             return bound.Failure!;
+        var added = fileName == WithoutHeadings ? 1 : 0;
         var rows = new List<InvitationRow>(table.Value.RowCount);
         foreach (var row in bound.Value.Rows)
         {
             if (Read(row, bound.Value) is { } read)
-                rows.Add(read);
+                rows.Add(read with { Row = read.Row - added });
         }
 
         if (rows.Count == 0 && bound.Value.Faults.Count == 0)
             return new Failure(FailureKind.Invalid, new("組織が一つもありません。", "There is no organisation in the list."));
-        return bound.Value.Finish(new InvitationFile(rows, table.Value.Encoding, table.Value.Separator));
+        var finished = bound.Value.Finish(new InvitationFile(rows, table.Value.Encoding, table.Value.Separator));
+        return finished.Failure is { } faulty ? faulty with { Faults = [.. faulty.Faults.Select(f => f with { Row = f.Row - added })] } : finished;
     }
 
     /// <summary>
-    /// A pasted list as a file: where its first line has no headings, each line is an organisation, by number or name, and an address after
-    /// a comma or tab.
+    /// A pasted list as a file. Where its first line has no headings, each line is an organisation by number or name, and an address after
+    /// a tab or, since names hold commas too, after the last comma if it has an @.
     /// </summary>
-    public static byte[] OfText(string text)
+    public static (string Name, byte[] Bytes) OfText(string text)
     {
-        var lines = text.ReplaceLineEndings("\n").TrimStart('\n');
-        var first = lines.Split('\n', 2)[0];
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var first = lines.FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) ?? "";
         var names = All.SelectMany(c => c.Aliases.Append(c.Id).Append(c.Heading.Ja).Append(c.Heading.En)).Select(JapaneseText.SortKey).ToHashSet();
-        var cells = first.Split('\t', ',').Select(c => JapaneseText.SortKey(c.Trim('"'))).ToList();
-        if (!cells.Exists(names.Contains))
-            lines = $"organisation{(first.Contains('\t') || !first.Contains(',') ? '\t' : ',')}email\n{lines}";
-        return Encoding.UTF8.GetBytes(lines);
+        if (first.Split('\t', ',').Any(cell => names.Contains(JapaneseText.SortKey(cell.Trim('"')))))
+            return (first.Contains('\t') ? "pasted.tsv" : "pasted.csv", Encoding.UTF8.GetBytes(text));
+        var written = new StringBuilder("organisation\temail\n");
+        foreach (var line in lines)
+            written.Append(Separated(line)).Append('\n');
+        return (WithoutHeadings, Encoding.UTF8.GetBytes(written.ToString()));
     }
+
+    private static string Separated(string line)
+        => !line.Contains('\t') && line.LastIndexOf(',') is > 0 and var comma && line.AsSpan(comma).Contains('@') ? $"{line[..comma]}\t{line[(comma + 1)..]}" : line;
 
     private static InvitationRow? Read(BoundRow row, BoundTable table)
     {
+        var before = table.Faults.Count;
         var (named, number, name, mail) = (row.Read(Organisation), row.Read(Number), row.Read(Name), row.Read(Mail));
+        if (table.Faults.Count > before)
+            return null;
         if (number is not null)
             return new(row.Number, "法人番号", number, name, mail);
         if (named is not null && Digits(named) is { } digits)

@@ -59,6 +59,11 @@ internal sealed class RoundWorld : IAsyncDisposable
         Assert.True(done.Succeeded, string.Join("; ", done.Failure?.Faults.Select(f => f.Message.En) ?? []));
     }
 
+    /// <summary>A second company of the same name, which a list cannot tell from the first.</summary>
+    public async Task RegisterTwiceAsync(string name)
+        => Assert.True((await Portal.Get<Works>().RunAsync(Reader.System, work => OrganisationChanges.AddAsync(work,
+            new(Directory.Domain.OrganisationKind.Company, new(name), null, null, Directory.Domain.Profile.Unknown, new(2020, 4, 1), true), default), default)).Succeeded);
+
     public async Task<Guid> OrganisationAsync(string name) => (await Portal.Get<IOrganisationNames>().FindAsync(name, default))!.Value;
 
     public Task<Visitor> ManagerAsync(Guid organisation, string language = "en", Role role = Role.Manager)
@@ -77,7 +82,8 @@ internal sealed class RoundWorld : IAsyncDisposable
 
     public async Task<InvitationPlan> InviteAsync(Guid round, string list, Visitor? host = null)
     {
-        var done = await Portal.Get<RoundInviting>().CarryOutAsync((host ?? Host).Reader, round, InvitationTable.OfText(list), null, default);
+        var (name, bytes) = InvitationTable.OfText(list);
+        var done = await Portal.Get<RoundInviting>().CarryOutAsync((host ?? Host).Reader, round, bytes, name, default);
         Assert.True(done.Succeeded, string.Join('\n', done.Failure?.Faults.Select(f => $"{f.Row} {f.Column} {f.Value}: {f.Message.En}") ?? []));
         return done.Value.Plan;
     }

@@ -92,7 +92,7 @@ public class SharingTests
 
         // Nor does an invited one reach what only a host may do.
         Assert.Equal(FailureKind.NotFound, (await world.Portal.Get<Store.Rounds>().CloseAsync(manager.Reader, round, default)).Failure!.Kind);
-        Assert.Equal(FailureKind.NotFound, (await world.Portal.Get<RoundInviting>().PlanAsync(manager.Reader, round, InvitationTable.OfText("無関係"), null, default)).Failure!.Kind);
+        Assert.Equal(FailureKind.NotFound, (await world.Portal.Get<RoundInviting>().PlanAsync(manager.Reader, round, InvitationTable.OfText("無関係").Bytes, null, default)).Failure!.Kind);
     }
 
     [Theory]

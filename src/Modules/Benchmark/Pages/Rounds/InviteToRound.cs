@@ -13,8 +13,6 @@ namespace Sakimori.Benchmark.Pages.Surveying;
 /// <summary>A host brings a list, as a file or pasted: dry run, confirmation, done. The list travels with the form between the two.</summary>
 internal static class InviteToRound
 {
-    private const string Pasted = "list.txt";
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var invite = routes.MapGroup("/benchmark/rounds/{id:guid}/invite").SignedIn().ExcludeFromDescription();
@@ -32,7 +30,7 @@ internal static class InviteToRound
         if (await FindAsync(id, http, contexts, cancel) is not { } round)
             return Show.Failure(Failure.NotFound);
         var upload = file is null or { Length: 0 } && !string.IsNullOrWhiteSpace(list)
-            ? new Uploaded(Pasted, InvitationTable.OfText(list))
+            ? Pasted(list)
             : await Uploaded.ReadAsync(file, InvitationTable.Limits, cancel);
         if (upload.Failure is { } missing)
             return Page(round, missing, list);
@@ -44,6 +42,12 @@ internal static class InviteToRound
             planned.Value.File,
             upload.Value.Fields,
         });
+    }
+
+    private static Uploaded Pasted(string list)
+    {
+        var (name, bytes) = InvitationTable.OfText(list);
+        return new(name, bytes);
     }
 
     private static async Task<IResult> ConfirmAsync(
