@@ -140,10 +140,9 @@ internal static class RoundsApi
         if (await Store.Rounds.FindAsync(benchmark, http.Reader(), id, cancel) is not { } round || questionnaires.Find(round.RulesVersion) is not { } rules)
             return Problems.Of(Failure.NotFound, http.Language());
         var query = TableQuery.Parse(http.Request.Query, RoundRows.Sorts, "state", "layer");
-        var lines = benchmark.Rows(id, new(query.Filter, query.Facets.GetValueOrDefault("state"), Layers.Parse(query.Facets.GetValueOrDefault("layer"))),
-            query.Sort, query.Descending);
-        var total = await lines.CountAsync(cancel);
-        var rows = await lines.Skip(query.Offset).Take(query.Size).ToListAsync(cancel);
+        var filter = new RoundFilter(query.Filter, query.Facets.GetValueOrDefault("state"), Layers.Parse(query.Facets.GetValueOrDefault("layer")));
+        var total = await benchmark.Lines(id, filter).CountAsync(cancel);
+        var rows = await benchmark.Rows(id, filter, query.Sort, query.Descending, query.Offset, query.Size).ToListAsync(cancel);
         return Results.Json(new RoundResultsDocument([.. rows.Select(r => RoundResultDocument.Of(r, rules.Questionnaire, http.Language()))], total, query.Page, query.Size),
             RoundsApiJson.Written.RoundResultsDocument);
     }

@@ -59,8 +59,8 @@ public static class RoundRows
         ("declined", new("共有しない", "Declined")),
     ];
 
-    /// <summary>The lines of a round that the context's reader sees.</summary>
-    public static IQueryable<RoundRow> Rows(this BenchmarkContext context, Guid round, RoundFilter filter, string sort, bool descending)
+    /// <summary>The lines of a round that the context's reader sees; a text is looked for in the name by which an organisation was invited.</summary>
+    public static IQueryable<RoundLine> Lines(this BenchmarkContext context, Guid round, RoundFilter filter)
     {
         var lines = context.RoundLines.Where(l => l.Round == round);
         lines = filter.State switch
@@ -73,32 +73,49 @@ public static class RoundRows
         };
         if (filter.Layer is { } layer)
             lines = lines.Where(l => l.Layer == layer);
-        var named =
-            from l in lines
-            from n in context.CurrentNames.Where(n => n.Organisation == l.Organisation).DefaultIfEmpty()
-            select new { l, n, Key = n!.SortKey ?? l.SortKey };
-        if (filter.Text.Length > 0)
-        {
-            var part = JapaneseText.SortKey(filter.Text);
-            named = named.Where(x => x.Key.Contains(part));
-        }
+        if (filter.Text.Length == 0)
+            return lines;
+        var part = JapaneseText.SortKey(filter.Text);
+        return lines.Where(l => l.SortKey.Contains(part));
+    }
 
+    /// <summary>
+    /// Those lines in an order, with what the organisations are called today. They are ordered by the name by which they were invited, so that
+    /// names are looked up for a page's lines alone.
+    /// </summary>
+    /// <param name="context">The context.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="filter">What they are narrowed to.</param>
+    /// <param name="sort">One of <see cref="Sorts"/>.</param>
+    /// <param name="descending">The largest first.</param>
+    /// <param name="skip">How many stand before the page.</param>
+    /// <param name="take">How many are on it; null for all.</param>
+    public static IQueryable<RoundRow> Rows(
+        this BenchmarkContext context, Guid round, RoundFilter filter, string sort, bool descending, int skip = 0, int? take = null)
+    {
+        var lines = context.Lines(round, filter);
         var ordered = (sort, descending) switch
         {
-            ("state", false) => named.OrderBy(x => x.l.Shared).ThenBy(x => x.l.Declined).ThenBy(x => x.l.Opened != null),
-            ("state", true) => named.OrderByDescending(x => x.l.Shared).ThenByDescending(x => x.l.Declined).ThenByDescending(x => x.l.Opened != null),
-            ("total", false) => named.OrderBy(x => x.l.Total ?? -1),
-            ("total", true) => named.OrderByDescending(x => x.l.Total ?? -1),
-            ("layer", false) => named.OrderBy(x => (int?)x.l.Layer ?? -1),
-            ("layer", true) => named.OrderByDescending(x => (int?)x.l.Layer ?? -1),
-            ("day", false) => named.OrderBy(x => x.l.Submitted ?? DateTime.MinValue),
-            ("day", true) => named.OrderByDescending(x => x.l.Submitted ?? DateTime.MinValue),
-            (_, true) => named.OrderByDescending(x => x.Key),
-            _ => named.OrderBy(x => x.Key),
+            ("state", false) => lines.OrderBy(l => l.Shared).ThenBy(l => l.Declined).ThenBy(l => l.Opened != null),
+            ("state", true) => lines.OrderByDescending(l => l.Shared).ThenByDescending(l => l.Declined).ThenByDescending(l => l.Opened != null),
+            ("total", false) => lines.OrderBy(l => l.Total ?? -1),
+            ("total", true) => lines.OrderByDescending(l => l.Total ?? -1),
+            ("layer", false) => lines.OrderBy(l => (int?)l.Layer ?? -1),
+            ("layer", true) => lines.OrderByDescending(l => (int?)l.Layer ?? -1),
+            ("day", false) => lines.OrderBy(l => l.Submitted ?? DateTime.MinValue),
+            ("day", true) => lines.OrderByDescending(l => l.Submitted ?? DateTime.MinValue),
+            (_, true) => lines.OrderByDescending(l => l.SortKey),
+            _ => lines.OrderBy(l => l.SortKey),
         };
-        return ordered.ThenBy(x => x.Key).ThenBy(x => x.l.Id).Select(x => new RoundRow(
-            x.l.Id, x.l.Organisation, x.n!.NameJa ?? x.l.Name, x.n!.NameEn ?? "", x.l.Name, x.l.Mail, x.l.Opened, x.l.Declined, x.l.Shared,
-            x.l.Submitted, x.l.Total, x.l.Layer, x.l.Measures));
+        IQueryable<RoundLine> page = ordered.ThenBy(l => l.SortKey).ThenBy(l => l.Id);
+        if (take is { } size)
+            page = page.Skip(skip).Take(size);
+        return
+            from l in page
+            from n in context.CurrentNames.Where(n => n.Organisation == l.Organisation).DefaultIfEmpty()
+            select new RoundRow(
+                l.Id, l.Organisation, n!.NameJa ?? l.Name, n!.NameEn ?? "", l.Name, l.Mail, l.Opened, l.Declined, l.Shared,
+                l.Submitted, l.Total, l.Layer, l.Measures);
     }
 
     /// <summary>What is shared in a round, for its summary; one statement.</summary>

@@ -37,7 +37,6 @@ internal static class ShowRound
         if (await Store.Rounds.FindAsync(benchmark, http.Reader(), id, cancel) is not { } round)
             return Show.Failure(Failure.NotFound);
         var (query, filter) = Asked(http);
-        var lines = benchmark.Rows(id, filter, query.Sort, query.Descending);
         var progress = await RoundProgress.OfAsync(benchmark.RoundLines.Where(l => l.Round == id), cancel);
         return Show.Page<RoundView>(new
         {
@@ -45,8 +44,8 @@ internal static class ShowRound
             Host = (await RoundHosts.NamesAsync(names, [round.Host], cancel))[round.Host],
             Progress = progress.GetValueOrDefault(id, RoundProgress.Nothing),
             Query = query,
-            Total = await lines.CountAsync(cancel),
-            Rows = await lines.Skip(query.Offset).Take(query.Size).ToListAsync(cancel),
+            Total = await benchmark.Lines(id, filter).CountAsync(cancel),
+            Rows = await benchmark.Rows(id, filter, query.Sort, query.Descending, query.Offset, query.Size).ToListAsync(cancel),
             Now = time.GetUtcNow().UtcDateTime,
             Invited = int.TryParse(http.Request.Query["invited"], out var invited) ? invited : (int?)null,
             Done = http.Request.Query["done"].ToString(),
@@ -60,14 +59,14 @@ internal static class ShowRound
         if (await Store.Rounds.FindAsync(benchmark, http.Reader(), id, cancel) is not { } round || questionnaires.Find(round.RulesVersion) is not { } rules)
             return Show.Failure(Failure.NotFound);
         var query = TableQuery.Parse(http.Request.Query, ["name", "total"], "layer");
-        var lines = benchmark.Rows(id, new(query.Filter, SharingLevel.Measures.Code(), Layers.Parse(query.Facets.GetValueOrDefault("layer"))), query.Sort, query.Descending);
+        var filter = new RoundFilter(query.Filter, SharingLevel.Measures.Code(), Layers.Parse(query.Facets.GetValueOrDefault("layer")));
         return Show.Page<HeatMapView>(new
         {
             Round = round,
             Summary = await benchmark.SummaryAsync(round, rules, cancel),
             Query = query,
-            Total = await lines.CountAsync(cancel),
-            Rows = await lines.Skip(query.Offset).Take(query.Size).ToListAsync(cancel),
+            Total = await benchmark.Lines(id, filter).CountAsync(cancel),
+            Rows = await benchmark.Rows(id, filter, query.Sort, query.Descending, query.Offset, query.Size).ToListAsync(cancel),
         });
     }
 
