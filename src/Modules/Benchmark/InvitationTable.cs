@@ -9,7 +9,8 @@ namespace Sakimori.Benchmark;
 /// <param name="Rows">Its rows.</param>
 /// <param name="Encoding">How it is encoded, for reading.</param>
 /// <param name="Separator">What stands between its cells, for reading.</param>
-public sealed record InvitationFile(IReadOnlyList<InvitationRow> Rows, Text Encoding, Text Separator);
+/// <param name="Faults">The cells that could not be read; their rows are not among <paramref name="Rows"/>.</param>
+public sealed record InvitationFile(IReadOnlyList<InvitationRow> Rows, Text Encoding, Text Separator, IReadOnlyList<Fault> Faults);
 
 /// <summary>The list of organisations to invite as a file, or pasted into a form; the columns are described in docs/guides/rounds.md.</summary>
 public static class InvitationTable
@@ -28,7 +29,7 @@ public static class InvitationTable
     // The name of a pasted list to which headings were added: its rows are counted without them.
     private const string WithoutHeadings = "pasted-lines.tsv";
 
-    /// <summary>Reads a file; faults of single cells are a failure that lists them all.</summary>
+    /// <summary>Reads a file. Faults of single cells come with the rows that can be read, so that both can be judged together.</summary>
     public static Outcome<InvitationFile> Read(ReadOnlyMemory<byte> file, string? fileName)
     {
         var table = TableReader.Read(file, fileName, Limits);
@@ -47,8 +48,8 @@ public static class InvitationTable
 
         if (rows.Count == 0 && bound.Value.Faults.Count == 0)
             return new Failure(FailureKind.Invalid, new("組織が一つもありません。", "There is no organisation in the list."));
-        var finished = bound.Value.Finish(new InvitationFile(rows, table.Value.Encoding, table.Value.Separator));
-        return finished.Failure is { } faulty ? faulty with { Faults = [.. faulty.Faults.Select(f => f with { Row = f.Row - added })] } : finished;
+        return new InvitationFile(rows, table.Value.Encoding, table.Value.Separator,
+            [.. bound.Value.Faults.Kept.Select(f => f with { Row = f.Row - added })]);
     }
 
     /// <summary>
@@ -62,7 +63,7 @@ public static class InvitationTable
         var names = All.SelectMany(c => c.Aliases.Append(c.Id).Append(c.Heading.Ja).Append(c.Heading.En)).Select(JapaneseText.SortKey).ToHashSet();
         if (first.Split('\t', ',').Any(cell => names.Contains(JapaneseText.SortKey(cell.Trim('"')))))
             return (first.Contains('\t') ? "pasted.tsv" : "pasted.csv", Encoding.UTF8.GetBytes(text));
-        var written = new StringBuilder("organisation\temail\n");
+        var written = new StringBuilder("組織\tメールアドレス\n");
         foreach (var line in lines)
             written.Append(Separated(line)).Append('\n');
         return (WithoutHeadings, Encoding.UTF8.GetBytes(written.ToString()));

@@ -90,7 +90,15 @@ public class SharingTests
         await using var asStranger = world.Portal.Get<ContextFactory>().Read<BenchmarkContext>(stranger.Reader);
         Assert.Empty(await asStranger.Rounds.ToListAsync());
 
-        // Nor does an invited one reach what only a host may do.
+        // Nor does an invited one reach what only a host may see and do.
+        foreach (var path in (string[])["", "/heatmap", "/results.csv", "/results.xlsx", "/invite", "/edit"])
+        {
+            using var refused = await manager.Client.GetAsync($"/benchmark/rounds/{round}{path}");
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, refused.StatusCode);
+        }
+
+        var shown = await second.Client.GetStringAsync("/benchmark/rounds") + await second.Client.GetStringAsync($"/benchmark/rounds/invitations/{await world.InvitationAsync(round, other)}");
+        Assert.DoesNotContain("子会社1", shown, StringComparison.Ordinal);
         Assert.Equal(FailureKind.NotFound, (await world.Portal.Get<Store.Rounds>().CloseAsync(manager.Reader, round, default)).Failure!.Kind);
         Assert.Equal(FailureKind.NotFound, (await world.Portal.Get<RoundInviting>().PlanAsync(manager.Reader, round, InvitationTable.OfText("無関係").Bytes, null, default)).Failure!.Kind);
     }

@@ -32,11 +32,12 @@ public sealed record InvitationPlan(IReadOnlyList<NewInvitation> New, int Known,
 
     /// <summary>Judges the rows, all or none: every fault names row, column, value and remedy.</summary>
     /// <param name="rows">The rows.</param>
+    /// <param name="unreadable">Faults of cells in other rows.</param>
     /// <param name="known">The organisations of the directory that a number or name of the rows fits.</param>
     /// <param name="organisations">Those invited already.</param>
     /// <param name="mails">The addresses invited already, of organisations not registered, in capitals.</param>
     public static Outcome<InvitationPlan> Make(
-        IReadOnlyList<InvitationRow> rows, IReadOnlyList<KnownOrganisation> known, IReadOnlySet<Guid> organisations, IReadOnlySet<string> mails)
+        IReadOnlyList<InvitationRow> rows, IReadOnlyList<Fault> unreadable, IReadOnlyList<KnownOrganisation> known, IReadOnlySet<Guid> organisations, IReadOnlySet<string> mails)
     {
         var byNumber = known.Where(o => o.CorporateNumber is not null).ToLookup(o => o.CorporateNumber!);
         var byName = known.ToLookup(o => o.Name);
@@ -99,9 +100,10 @@ public sealed record InvitationPlan(IReadOnlyList<NewInvitation> New, int Known,
                 $"一つの調査ラウンドに招待できるのは{Most:#,0}組織までです。", $"A round invites {Most:#,0} organisations at most."));
         }
 
-        return faults.Any
-            ? faults.ToFailure(new("組織の一覧に誤りがあります。", "The list of organisations has faults."))
-            : new InvitationPlan(invited, already, warnings);
+        if (!faults.Any && unreadable.Count == 0)
+            return new InvitationPlan(invited, already, warnings);
+        var failure = faults.ToFailure(new("組織の一覧に誤りがあります。", "The list of organisations has faults."));
+        return failure with { Faults = [.. failure.Faults.Concat(unreadable).OrderBy(f => f.Row ?? int.MaxValue).Take(FaultList.Most + 1)] };
     }
 
     private static void Twice(FaultList faults, InvitationRow row, int first, string? value) => faults.Add(

@@ -97,6 +97,8 @@ internal sealed class RoundSharing(Works works, ContextFactory contexts)
                 new("この調査ラウンドの期間に、同じ版で提出した診断を選んでください。", "Choose one that was submitted in the round's period with its version."));
         }
 
+        // Two of its people who decide at once take turns at the invitation: there is one decision, the later one.
+        await benchmark.RoundInvitations.Where(i => i.Id == id).ExecuteUpdateAsync(i => i.SetProperty(x => x.Opened, x => x.Opened ?? work.Now), cancel);
         var choice = await benchmark.RoundChoices.SingleOrDefaultAsync(c => c.Id == id, cancel);
         var before = choice is null ? null : new { level = choice.Level.Code(), choice.Check };
         if (choice is null)
@@ -106,8 +108,6 @@ internal sealed class RoundSharing(Works works, ContextFactory contexts)
         }
 
         (choice.Level, choice.Check, choice.By, choice.ByName, choice.At) = (level, check, reader.Account!.Value, reader.Name ?? "", work.Now);
-        await benchmark.RoundInvitations.Where(i => i.Id == id && i.Opened == null)
-            .ExecuteUpdateAsync(i => i.SetProperty(x => x.Opened, work.Now), cancel);
         work.Audit(level == SharingLevel.Nothing ? "benchmark.round.refused" : "benchmark.round.shared", $"invitation:{id}", before, new { level = level.Code(), check });
         await work.CommitAsync(cancel);
         return id;
