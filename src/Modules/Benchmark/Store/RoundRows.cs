@@ -55,7 +55,7 @@ public static class RoundRows
     public static IReadOnlyList<(string Code, Text Name)> States { get; } =
     [
         ("waiting", new("未回答", "Not answered")), ("answered", new("回答済み", "Answered")),
-        .. SharingLevels.Sharing.Select(level => (level.Code(), new Text("回答済み（", "Answered: ") + level.Name() + new Text("）", ""))),
+        .. SharingLevels.Sharing.Select(level => (level.Code(), new Text($"回答済み（{level.Name().Ja}）", $"Answered: {level.Name().En}"))),
         ("declined", new("共有しない", "Declined")),
     ];
 
