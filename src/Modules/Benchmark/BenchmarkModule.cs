@@ -13,6 +13,7 @@ using Sakimori.Benchmark.Pages.OpenData;
 using Sakimori.Benchmark.Pages.Planner;
 using Sakimori.Benchmark.Pages.Publishing;
 using Sakimori.Benchmark.Pages.Result;
+using Sakimori.Benchmark.Pages.Surveying;
 using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
@@ -39,6 +40,12 @@ public static class BenchmarkModule
         services.AddSingleton<FiguresReader>();
         services.AddSingleton<Exclusions>();
         services.AddJob<RecomputeStatistics>(RecomputeStatistics.Key, RecomputeStatistics.Title, RecomputeStatistics.Nightly);
+        services.AddSingleton<Rounds>();
+        services.AddSingleton<RoundInviting>();
+        services.AddSingleton<RoundSharing>();
+        services.AddSingleton<RoundJoining>();
+        services.AddSingleton<ShowRound.Exports>();
+        services.AddJob<RoundLetters>(RoundLetters.Key, RoundLetters.Title, RoundLetters.Daily);
         services.AddSingleton<StatisticsChoice>();
         services.AddSingleton<MappingTables>();
         services.AddSingleton<StoredResults>();
@@ -46,6 +53,7 @@ public static class BenchmarkModule
         services.AddSingleton(new ApiScope("benchmark:write", new("自己診断を提出する", "Submit self-checks"), Role.Contributor));
         services.AddSingleton(new ApiScope(StatisticsApi.Scope, new("統計と参照表を管理する", "Manage statistics and reference tables"), Role.Office));
         services.AddSingleton(new ApiScope(MappingsApi.Scope, new("対応表を管理する", "Manage mapping tables"), Role.Office));
+        services.AddSingleton(new ApiScope(RoundsApi.Scope, new("調査ラウンドの主催と、招待への回答", "Host rounds and answer invitations"), Role.Manager));
         services.AddSingleton<OwnDraft>();
         services.AddSingleton<SavePlan>();
         services.AddSingleton(SavePlan.Origin);
@@ -66,6 +74,7 @@ public static class BenchmarkModule
         services.AddSingleton(new NavigationItem(80, new Text("質問票の版", "Questionnaire versions"), "/benchmark/questionnaires", r => r.Holds(Role.Office)));
         services.AddSingleton(new NavigationItem(81, new Text("統計と参照表", "Statistics"), "/benchmark/statistics", r => r.Holds(Role.Office)));
         services.AddSingleton(new NavigationItem(82, new Text("対応表の管理", "Mapping tables"), "/benchmark/mappings/tables", r => r.Holds(Role.Office)));
+        services.AddSingleton(new NavigationItem(15, new Text("調査ラウンド", "Rounds"), "/benchmark/rounds", r => r.Organisations.Count > 0 || r.Holds(Role.Office)));
         services.AddSingleton(new NavigationItem(10, new Text("自己診断", "Self-check"), "/benchmark", _ => true)
         {
             Purpose = new(
@@ -106,8 +115,16 @@ public static class BenchmarkModule
         ManageStatistics.Map(routes);
         ManageExclusions.Map(routes);
         ManageMappings.Map(routes);
+        ListRounds.Map(routes);
+        OpenRound.Map(routes);
+        ShowRound.Map(routes);
+        InviteToRound.Map(routes);
+        AnswerInvitation.Map(routes);
+        JoinRound.Map(routes);
         StatisticsApi.Map(routes);
         MappingsApi.Map(routes);
+        RoundsApi.Map(routes);
+        RoundSharesApi.Map(routes);
         SubmitCheck.Map(routes);
         ReadResults.Map(routes);
     }

@@ -17,7 +17,8 @@ namespace Sakimori.Portal.Tests.Leaks;
 public partial class ChangeLeakTests
 {
     private static readonly (string Name, string Value)[] Fields =
-        [("role", "Reader"), ("version", "1"), ("title", "x"), ("state", "doing"), ("reason", "x"), ("days", "30"), ("name", "x")];
+        [("role", "Reader"), ("version", "1"), ("title", "x"), ("state", "doing"), ("reason", "x"), ("days", "30"), ("name", "x"),
+            ("level", "total"), ("title_ja", "x"), ("due", "2199-01-01"), ("list", "x,x@example.jp")];
 
     [Theory]
     [InlineData(Engine.Sqlite)]
@@ -78,6 +79,9 @@ public partial class ChangeLeakTests
             yield return () => new StringContent("{}", Encoding.UTF8, "application/json");
             yield return () => new StringContent("""{"role":"Reader"}""", Encoding.UTF8, "application/json");
             yield return () => new StringContent("""{"title":"x"}""", Encoding.UTF8, "application/json");
+            yield return () => new StringContent("""{"level":"total"}""", Encoding.UTF8, "application/json");
+            yield return () => new StringContent("""{"title_ja":"x","due":"2199-01-01"}""", Encoding.UTF8, "application/json");
+            yield return () => new StringContent("name,email\nx,x@example.jp\n", Encoding.UTF8, "text/csv");
         }
     }
 

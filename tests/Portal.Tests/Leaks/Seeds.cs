@@ -1,5 +1,6 @@
 using Sakimori.Actions.Contracts;
 using Sakimori.Actions.Domain;
+using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
@@ -28,9 +29,36 @@ internal static class Seeds
             work.Enlist<BenchmarkContext>().Checks.Add(check);
             return [check.Id];
         }), Shown: false),
+        new("round that A hosts", (portal, manager, secret) => RoundAsync(portal, manager, secret, invited: false)),
+        new("round that A is invited to", (portal, manager, secret) => RoundAsync(portal, manager, secret, invited: true)),
         new("action", (portal, manager, secret) => InWork(portal, manager, async work => (await ActionPlan.AddAsync(work,
             [new NewAction(secret, "", new ActionOwner(null, "佐藤"), new(2199, 3, 31), 1, new ActionOrigin("benchmark", "check", Guid.NewGuid()))])).Value)),
     ];
+
+    // A hosts one round and is invited to another of its own, so that both sides of every route have rows of A's.
+    private static Task<IEnumerable<Guid>> RoundAsync(PortalUnderTest portal, Visitor manager, string secret, bool invited)
+        => InWork(portal, manager, async work =>
+        {
+            var organisation = manager.Reader.Organisation!.Value;
+            var (audience, other) = (await OwnAudience.OfAsync(work, default), Guid.NewGuid());
+            var round = new Round
+            {
+                Id = Guid.NewGuid(), Audience = audience, Tlp = Tlp.Amber, Host = invited ? other : organisation, TitleJa = secret, TitleEn = secret,
+                MessageJa = secret, MessageEn = secret, Opens = new(2020, 4, 1), Due = new(2199, 3, 31), Begins = new(2020, 3, 31, 15, 0, 0, DateTimeKind.Utc),
+                RulesVersion = "2026.1", MeasureCount = 25, Asked = SharingLevel.Measures, By = manager.Account, Made = work.Now,
+            };
+            var invitation = new RoundInvitation
+            {
+                Id = Guid.NewGuid(), Audience = audience, Tlp = Tlp.Amber, Round = round.Id, Organisation = invited ? organisation : null, Name = secret,
+                SortKey = secret, Mail = $"{secret}@example.jp", Invited = work.Now, Opened = work.Now,
+            };
+            var benchmark = work.Enlist<BenchmarkContext>();
+            benchmark.Rounds.Add(round);
+            benchmark.RoundInvitations.Add(invitation);
+            if (invited)
+                benchmark.RoundChoices.Add(new() { Id = invitation.Id, Audience = audience, Tlp = Tlp.AmberStrict, Level = SharingLevel.Total, By = manager.Account, ByName = secret, At = work.Now });
+            return [round.Id, invitation.Id];
+        });
 
     private static Task<IEnumerable<Guid>> Ids(params Guid[] ids) => Task.FromResult<IEnumerable<Guid>>(ids);
 

@@ -57,6 +57,18 @@ public abstract class BenchmarkContext : ModuleContext
     /// <summary>The texts that were answered.</summary>
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
 
+    /// <summary>Rounds that the reader hosts or is invited to.</summary>
+    public DbSet<Round> Rounds => Set<Round>();
+
+    /// <summary>Invitations that the reader has sent or received.</summary>
+    public DbSet<RoundInvitation> RoundInvitations => Set<RoundInvitation>();
+
+    /// <summary>What the reader's organisations have decided to share.</summary>
+    public DbSet<RoundChoice> RoundChoices => Set<RoundChoice>();
+
+    /// <summary>The reader's invitations with what their hosts may know.</summary>
+    public DbSet<RoundLine> RoundLines => Set<RoundLine>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -97,6 +109,14 @@ public abstract class BenchmarkContext : ModuleContext
             consent.HasOne<ConsentText>().WithMany().HasForeignKey(c => c.Text);
         });
         Protect<ConsentDecision>(modelBuilder);
+        Round.Configure(modelBuilder);
+        RoundInvitation.Configure(modelBuilder, Engine);
+        RoundChoice.Configure(modelBuilder);
+        RoundLine.Configure(modelBuilder);
+        Protect<Round>(modelBuilder);
+        Protect<RoundInvitation>(modelBuilder);
+        Protect<RoundChoice>(modelBuilder);
+        Protect<RoundLine>(modelBuilder);
         modelBuilder.Entity<ConsentText>().ToTable("benchmark_consent_text").HasKey(t => t.Hash);
     }
 }

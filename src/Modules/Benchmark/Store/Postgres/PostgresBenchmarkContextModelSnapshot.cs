@@ -323,6 +323,219 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.ToTable("benchmark_result_link", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Benchmark.Store.Round", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Audience")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Begins")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("Ends")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Host")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Made")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("MeasureCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MessageEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MessageJa")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Opens")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("RemindersAsked")
+                        .HasColumnType("date");
+
+                    b.Property<string>("RulesVersion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TitleJa")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tlp")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Host", "Made");
+
+                    b.ToTable("benchmark_round", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.RoundChoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Audience")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("Check")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Tlp")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("benchmark_round_choice", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.RoundInvitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Audience")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Invited")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Link")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Mail")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("Opened")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Round")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Tlp")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("Written")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Link")
+                        .IsUnique();
+
+                    b.HasIndex("Mail");
+
+                    b.HasIndex("Organisation");
+
+                    b.HasIndex("Round", "Organisation")
+                        .IsUnique();
+
+                    b.ToTable("benchmark_round_invitation", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.RoundLine", b =>
+                {
+                    b.Property<Guid>("Audience")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Declined")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Invited")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Layer")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Mail")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Measures")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("Opened")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Round")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Shared")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("Submitted")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Tlp")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("integer");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("benchmark_round_line", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Benchmark.Store.SnapshotBlock", b =>
                 {
                     b.Property<string>("RulesVersion")
@@ -477,6 +690,19 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.ToView("directory_current_name", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Directory.Contracts.StandingOrganisation", b =>
+                {
+                    b.Property<Guid>("Current")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Organisation")
+                        .HasColumnType("uuid");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("directory_standing", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Platform.Access.VisibleAudience", b =>
                 {
                     b.Property<Guid>("Account")
@@ -510,6 +736,24 @@ namespace Sakimori.Benchmark.Store.Postgres
                     b.HasOne("Sakimori.Benchmark.Store.Draft", null)
                         .WithMany()
                         .HasForeignKey("Draft")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.RoundChoice", b =>
+                {
+                    b.HasOne("Sakimori.Benchmark.Store.RoundInvitation", null)
+                        .WithOne()
+                        .HasForeignKey("Sakimori.Benchmark.Store.RoundChoice", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Sakimori.Benchmark.Store.RoundInvitation", b =>
+                {
+                    b.HasOne("Sakimori.Benchmark.Store.Round", null)
+                        .WithMany()
+                        .HasForeignKey("Round")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
