@@ -37,7 +37,7 @@ public sealed class SigningKeys(Works works, ContextFactory contexts, MasterKey 
             return Failure.NotFound;
         if (overlapDays is < 0 or > LongestOverlap)
         {
-            return new Failure(FailureKind.Invalid, new("入力を確かめてください。", "Please check what you entered."), [new(
+            return new Failure(FailureKind.Invalid, NewAccount.PleaseCheck, [new(
                 new("日数が範囲の外です。", "The number of days is out of range."),
                 new($"0～{LongestOverlap}の数を入れてください。", $"Give a number from 0 to {LongestOverlap}."), Column: "days", Value: $"{overlapDays}")]);
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Sakimori.Web.Console.Access;
+using Sakimori.Web.Console.Evidence;
 using Sakimori.Web.Console.Home;
 using Sakimori.Web.Console.Operations;
 
@@ -13,5 +14,6 @@ internal static class ConsoleEndpoints
         StartPage.Map(routes);
         routes.MapAccess();
         routes.MapOperations();
+        routes.MapEvidence();
     }
 }

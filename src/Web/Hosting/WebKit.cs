@@ -12,6 +12,7 @@ using Sakimori.Kernel;
 using Sakimori.Web.Api;
 using Sakimori.Web.Console;
 using Sakimori.Web.Console.Access;
+using Sakimori.Web.Console.Evidence;
 using Sakimori.Web.Console.Operations;
 
 namespace Sakimori.Web.Hosting;
@@ -31,6 +32,7 @@ public static class WebKit
         services.AddApiAccess();
         services.AddAccessPages();
         services.AddOperationsPages();
+        services.AddEvidencePages();
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrNoRoute).Build());
         services.AddAntiforgery(options =>
