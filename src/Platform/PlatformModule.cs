@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Audit;
 using Sakimori.Platform.Evidence;
+using Sakimori.Platform.Indicators;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
@@ -40,6 +41,7 @@ public static class PlatformModule
         services.AddSingleton<MasterKey>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<EvidenceStore>();
+        services.AddSingleton<IndicatorRegister>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
         services.AddSingleton<MailDelivery>();

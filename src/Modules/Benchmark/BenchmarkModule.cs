@@ -17,6 +17,7 @@ using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Audit;
+using Sakimori.Platform.Indicators;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Records;
@@ -41,6 +42,7 @@ public static class BenchmarkModule
         services.AddSingleton<MappingTables>();
         services.AddSingleton<StoredResults>();
         services.AddSingleton<ResultEvidence>();
+        services.AddSingleton<IIndicatorSource, BenchmarkIndicators>();
         services.AddSingleton(new ApiScope("benchmark:read", new("自己診断の結果を読む", "Read results of the self-check"), Role.Reader));
         services.AddSingleton(new ApiScope("benchmark:write", new("自己診断を提出する", "Submit self-checks"), Role.Contributor));
         services.AddSingleton(new ApiScope(StatisticsApi.Scope, new("統計と参照表を管理する", "Manage statistics and reference tables"), Role.Office));

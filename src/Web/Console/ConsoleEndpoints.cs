@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Sakimori.Web.Console.Access;
 using Sakimori.Web.Console.Evidence;
 using Sakimori.Web.Console.Home;
+using Sakimori.Web.Console.Indicators;
 using Sakimori.Web.Console.Operations;
 
 namespace Sakimori.Web.Console;
@@ -15,5 +16,6 @@ internal static class ConsoleEndpoints
         routes.MapAccess();
         routes.MapOperations();
         routes.MapEvidence();
+        ShowIndicators.Map(routes);
     }
 }

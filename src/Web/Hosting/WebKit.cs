@@ -13,6 +13,7 @@ using Sakimori.Web.Api;
 using Sakimori.Web.Console;
 using Sakimori.Web.Console.Access;
 using Sakimori.Web.Console.Evidence;
+using Sakimori.Web.Console.Indicators;
 using Sakimori.Web.Console.Operations;
 
 namespace Sakimori.Web.Hosting;
@@ -33,6 +34,7 @@ public static class WebKit
         services.AddAccessPages();
         services.AddOperationsPages();
         services.AddEvidencePages();
+        services.AddIndicators();
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrNoRoute).Build());
         services.AddAntiforgery(options =>
