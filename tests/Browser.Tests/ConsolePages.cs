@@ -57,6 +57,24 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
         Assert.True(faults.Count == 0, string.Join("\n", faults));
     }
 
+    [Theory]
+    [InlineData("ja", "証明書や認証ではありません", "まで有効です")]
+    [InlineData("en", "It is no certificate.", "Valid from ")]
+    public async Task Evidence_prints_on_one_sheet_with_level_and_validity_in_words(string language, string level, string validity)
+    {
+        var page = await Browser.PageAsync(language);
+        var cookie = shared.Manager.Client.DefaultRequestHeaders.GetValues("Cookie").Single().Split('=', 2);
+        await page.Context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = shared.Portal.Portal.Address }]);
+        await page.GotoAsync($"{shared.Portal.Portal.Address}/evidence/{shared.Evidence}");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var words in (string[])[level, validity, shared.Number])
+            Assert.True(await page.Locator(".notice, main dl").GetByText(words).First.IsVisibleAsync(), words);
+        Assert.Equal(0, await page.Locator("main button:visible").CountAsync());
+        var pdf = await page.PdfAsync(new() { Format = "A4", Tagged = true, PreferCSSPageSize = true });
+        await Looks.KeepAsync(pdf, $"evidence-{language}.pdf");
+        Assert.Equal(1, Looks.Pages(pdf));
+    }
+
     private static async Task UploadAsync(IPage page, string file)
     {
         await page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "名簿.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(file) });
@@ -94,7 +112,7 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
             "/directory", "/directory/import", "/directory/new", "/directory/industries", "/directory/registrations", "/directory/registrations/domains", $"/directory/{Company}",
             $"/directory/{Company}/contacts", $"/directory/{Company}/people", $"/directory/{Company}/rename", $"/directory/{Company}/merge",
             $"/directory/{Company}/describe", "/access", $"/access/accounts/{Manager.Account}", "/access/keys", "/account",
-            "/operations", "/operations/jobs", "/operations/mail", "/operations/keys", "/audit", $"/evidence/status/{Number}",
+            "/operations", "/operations/jobs", "/operations/mail", "/operations/keys", "/audit", $"/evidence/status/{Number}", "/indicators", "/indicators/benchmark.uses", "/indicators/benchmark.consent-share", "/indicators/benchmark.mean-total",
             "/benchmark/statistics", $"/benchmark/statistics/{Snapshot}", "/benchmark/statistics/exclusions",
         ];
 
@@ -167,6 +185,22 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
                     Answers = new string('3', 40),
                     Total = 75,
                 });
+                for (var i = 0; i < 170; i++)
+                {
+                    var organisation = new Guid(i % 17, 0, 0, new byte[8]);
+                    work.Enlist<BenchmarkContext>().Checks.Add(new Check
+                    {
+                        Id = Guid.NewGuid(),
+                        Audience = organisation,
+                        Organisation = organisation,
+                        Submitted = work.Now.AddDays(-i * i / 100),
+                        RulesVersion = ShippedRules.Current.Version,
+                        Answers = new string('3', 40),
+                        Total = 75,
+                        Consented = i % 17 < 7,
+                    });
+                }
+
                 await work.CommitAsync();
             }
 

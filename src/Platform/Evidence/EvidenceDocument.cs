@@ -175,6 +175,7 @@ public sealed record EvidenceProof(string Algorithm, string Canonicalization, st
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(EvidenceDocument))]
 [JsonSerializable(typeof(JsonObject))]

@@ -13,7 +13,7 @@ namespace Sakimori.Platform.Keys;
 /// <param name="Issuer">The issuer's address.</param>
 /// <param name="Keys">The keys, the newest first.</param>
 /// <param name="Revocations">What is revoked or suspended, as of a moment; null when the file does not say.</param>
-public sealed record KeySet(string Issuer, IReadOnlyList<PublicKey> Keys, RevocationList? Revocations)
+public sealed record KeySet(string Issuer, IReadOnlyList<PublicKey> Keys, RevocationList? Revocations = null)
 {
     /// <summary>The type of the file.</summary>
     public const string MediaType = "application/jwk-set+json";
@@ -27,7 +27,7 @@ public sealed record KeySet(string Issuer, IReadOnlyList<PublicKey> Keys, Revoca
         try
         {
             if (file.Length <= MostBytes && JsonSerializer.Deserialize(file, KeyJson.Default.KeySet) is { Keys: { Count: > 0 } keys } read
-                && keys.All(k => k is { Kty: "EC", Crv: "P-256", X: not null, Y: not null, Name: not null } && k.Kid == k.Thumbprint()))
+                && keys.All(k => k is { Kty: "EC", Crv: "P-256" } && k.Kid == k.Thumbprint()))
                 return read;
         }
         catch (JsonException)
@@ -60,7 +60,7 @@ public sealed record RevocationList(DateTime KnownUntil, IReadOnlyList<string> R
 /// <param name="ValidFrom">Since when it signs, UTC.</param>
 /// <param name="SignsUntil">Until when it signed, UTC; null while it signs.</param>
 /// <param name="ValidUntil">First moment at which nothing that it signed is good any more, UTC; null while it signs.</param>
-public sealed record PublicKey(string Kid, string X, string Y, string Name, DateTime ValidFrom, DateTime? SignsUntil, DateTime? ValidUntil)
+public sealed record PublicKey(string Kid, string X, string Y, string Name, DateTime ValidFrom, DateTime? SignsUntil = null, DateTime? ValidUntil = null)
 {
     /// <summary>The key type, <c>EC</c>.</summary>
     public string Kty { get; init; } = "EC";
@@ -108,7 +108,8 @@ public sealed record PublicKey(string Kid, string X, string Y, string Name, Date
             new Dictionary<string, string> { ["crv"] = "P-256", ["kty"] = "EC", ["x"] = x, ["y"] = y }, KeyJson.Default.DictionaryStringString)).Value));
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(KeySet))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class KeyJson : JsonSerializerContext;

@@ -36,7 +36,7 @@ public sealed class BenchmarkIndicatorsTests
         Assert.Equal(
             ["2026-01 given 41.7=5/12 final", "2026-02 suppressed  final", "2026-03 suppressed  final", "2026-04 suppressed  final", "2026-05 undefined  final", "2026-06 undefined  provisional"],
             await ValuesAsync(client, "benchmark.consent-share"));
-        Assert.Contains("suppressed (too few)", await client.GetStringAsync("/indicators/benchmark.uses"), StringComparison.Ordinal);
+        Assert.Contains("could tell of few organisations", await client.GetStringAsync("/indicators/benchmark.uses"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -91,6 +91,37 @@ public sealed class EvidenceTests
         Assert.NotNull(EvidenceCheck.Run(CanonicalJson.Of(Encoding.UTF8.GetBytes(more.ToJsonString())).Value, await KeysAsync(store), DateTime.UnixEpoch).Failure);
     }
 
+    [Fact]
+    public async Task Files_of_any_other_shape_are_refused_as_unreadable_and_nothing_throws()
+    {
+        await using var store = await StoreUnderTest.MakeAsync(Engine.Sqlite);
+        var (_, file) = await IssueAsync(store);
+        var keys = await KeysAsync(store);
+        foreach (var member in JsonNode.Parse(file)!.AsObject().Select(m => m.Key).ToList())
+        {
+            foreach (var value in (string?[])[null, "{}", "[]", "null", "1", "\"\\ud800\""])
+            {
+                var document = JsonNode.Parse(file)!.AsObject();
+                var raw = document.ToJsonString();
+                var old = document[member]!.ToJsonString();
+                var altered = value is null ? raw.Replace($"\"{member}\":{old}", "\"x\":1", StringComparison.Ordinal) : raw.Replace($"\"{member}\":{old}", $"\"{member}\":{value}", StringComparison.Ordinal);
+                Assert.NotEqual(raw, altered);
+                Assert.NotNull(EvidenceCheck.Run(Encoding.UTF8.GetBytes(altered), keys, Now(store)).Failure);
+            }
+        }
+
+        var bytes = keys.Serialize();
+        foreach (var altered in (string[])["", "{}", "[]", "null", """{"issuer":"x","keys":[]}""", """{"issuer":"x","keys":[null]}""", """{"issuer":"x","keys":[{}]}""", """{"issuer":"x","keys":[{"kid":"a","x":"\ud800","y":"b","name":"c","valid_from":"2026-01-01T00:00:00Z"}]}"""])
+            Assert.NotNull(KeySet.Parse(Encoding.UTF8.GetBytes(altered)).Failure);
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            var altered = (byte[])bytes.Clone();
+            altered[at] ^= 0x11;
+            if (KeySet.Parse(altered) is { Succeeded: true } read)
+                _ = EvidenceCheck.Run(file, read.Value, Now(store)).Value;
+        }
+    }
+
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]

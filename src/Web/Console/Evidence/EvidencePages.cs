@@ -12,7 +12,6 @@ internal static class EvidencePages
     public static void AddEvidencePages(this IServiceCollection services)
     {
         services.AddSingleton(new NavigationItem(60, new("証拠文書", "Evidence"), ShowEvidence.Path, reader => reader.Organisation is not null));
-        services.AddSingleton(new NavigationItem(930, new("署名鍵", "Signing keys"), ManageSigningKeys.Path, reader => reader.Holds(Role.Administrator)));
         services.AddSingleton(new ApiScope(EvidenceApi.Read, new("証拠文書を読む", "Read evidence"), Role.Reader));
         services.AddSingleton(new ApiScope(EvidenceApi.Write, new("証拠文書を発行し、取り消す", "Issue and revoke evidence"), Role.Manager));
         services.AddSingleton(new ApiScope(EvidenceApi.Decide, new("証拠文書を一時停止し、再開し、取り消す", "Suspend, resume and revoke any evidence"), Role.Office));

@@ -12,7 +12,7 @@ public static class IndicatorWords
     {
         ValueState.Given => new("あり", "given"),
         ValueState.Undefined => new("値なし", "undefined"),
-        _ => new("非公表（対象が少ないため）", "suppressed (too few)"),
+        _ => new("非公表", "suppressed"),
     };
 
     /// <summary>Provisional or final.</summary>
