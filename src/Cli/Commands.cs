@@ -17,6 +17,8 @@ internal static class Commands
             AccessCommands.Command(),
             BenchmarkCommands.Command(),
             DirectoryCommands.Command(),
+            EvidenceCommands.Command(),
+            KeysCommands.Command(),
         };
         foreach (var option in root.Options.Where(o => o is HelpOption or VersionOption))
         {

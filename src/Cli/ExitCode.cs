@@ -13,6 +13,18 @@ internal static class ExitCode
     /// <summary>Something that the portal needs is missing or broken.</summary>
     public const int Unwell = 7;
 
+    /// <summary>Evidence that is not, byte for byte, what was signed.</summary>
+    public const int Altered = 10;
+
+    /// <summary>Evidence signed by a key that is not the issuer's, or counts no more.</summary>
+    public const int UnknownKey = 11;
+
+    /// <summary>Evidence whose time is over, or has not come.</summary>
+    public const int Expired = 12;
+
+    /// <summary>Evidence that is revoked or suspended.</summary>
+    public const int Withdrawn = 13;
+
     /// <summary>The code of a failure: 2 invalid input, 3 not found, 4 forbidden, 5 conflict or in use, 6 limit, 7 unavailable.</summary>
     public static int Of(Failure failure) => failure.Kind switch
     {

@@ -7,6 +7,7 @@ using System.Text.Unicode;
 using Sakimori.Directory.Api;
 using Sakimori.Kernel;
 using Sakimori.Web.Console.Access;
+using Sakimori.Web.Console.Evidence;
 
 namespace Sakimori.Cli;
 
@@ -85,4 +86,6 @@ internal sealed record FaultDocument(int? Row, string? Column, string? Value, st
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(PeopleSummary))]
 [JsonSerializable(typeof(ExportDocument))]
+[JsonSerializable(typeof(VerdictDocument))]
+[JsonSerializable(typeof(IReadOnlyList<SigningKeyDocument>))]
 internal sealed partial class CliJson : JsonSerializerContext;

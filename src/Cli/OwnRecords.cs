@@ -55,7 +55,7 @@ internal static class OwnRecords
             return Messages.Fail(unreachable, json);
         await using var database = opened.Value;
         var mail = new MailSettings(Path.Combine(owned.Path, "mail"), "sakimori@localhost", "localhost");
-        var collected = new ServiceCollection().AddLogging().AddPlatform(database, mail);
+        var collected = new ServiceCollection().AddLogging().AddSingleton(read.Value.MasterKey()).AddPlatform(database, mail);
         modules(collected);
         await using var services = collected.BuildServiceProvider();
         if (await OpenRecords.MigrateAsync(read.Value, services.GetRequiredService<Migrator>(), cancel) is { } refused)

@@ -106,6 +106,7 @@ public sealed class Portal : IAsyncDisposable
         });
         builder.Logging.AddLogs(settings.LogLevel);
         builder.Services.AddSingleton(new AccessSettings(settings.AdministratorsNeedCode));
+        builder.Services.AddSingleton(settings.MasterKey());
         builder.Services.AddPlatform(database, settings.Mail(address));
         builder.Services.AddSingleton(new PortalAddress(address));
         builder.Services.AddSingleton(s => new RunningPortal(

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Sakimori.Kernel;
+using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
 
 namespace Sakimori.Host;
@@ -58,6 +59,9 @@ public sealed record PortalSettings
     /// <summary>The sender of letters; null makes it from the portal's host name.</summary>
     public string? MailFrom { get; init; }
 
+    /// <summary>The file of the master key, which must exist; null makes one in the data folder at first need.</summary>
+    public string? MasterKeyFile { get; init; }
+
     /// <summary>The bearer token that opens <c>/metrics</c>; null opens it to administrators and this machine only.</summary>
     public string? MetricsToken { get; init; }
 
@@ -98,6 +102,13 @@ public sealed record PortalSettings
                 Column: "smtp-ca-file", Value: authorities));
         }
 
+        if (MasterKeyFile is { } master && !File.Exists(master))
+        {
+            faults.Add(new(new("マスター鍵のファイルがありません。", "The file of the master key does not exist."),
+                new("1行目に32バイトの乱数を base64 で書いたファイルを指定してください。", "Give a file whose first line is 32 random bytes in base64."),
+                Column: "master-key-file", Value: master));
+        }
+
         if (SmtpHost is null && SmtpUser is not null)
         {
             faults.Add(new(new("メールサーバーが指定されていません。", "No mail server is set."),
@@ -120,6 +131,10 @@ public sealed record PortalSettings
             return false;
         }
     }
+
+    /// <summary>Where the master key of a data folder is.</summary>
+    public MasterKeySettings MasterKey() => MasterKeyFile is { } file
+        ? new(file, MayMake: false) : new(Path.Combine(Path.GetFullPath(DataFolder), MasterKeySettings.FileName), MayMake: true);
 
     /// <summary>How letters leave a portal that is reached at an address.</summary>
     internal MailSettings Mail(string address)

@@ -6,7 +6,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Audit;
+using Sakimori.Platform.Evidence;
+using Sakimori.Platform.Indicators;
 using Sakimori.Platform.Jobs;
+using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Operations;
 using Sakimori.Platform.Outbox;
@@ -22,6 +25,7 @@ public static class PlatformModule
     {
         services.AddAuditActions(new("アカウントと権限", "Accounts and roles"), PlatformActions.Access);
         services.AddAuditActions(new("運用", "Operations"), PlatformActions.Operations);
+        services.AddAuditActions(new("証拠と署名鍵", "Evidence and signing keys"), PlatformActions.Evidence);
         services.AddSingleton(database);
         services.AddSingleton(mail);
         services.TryAddSingleton(TimeProvider.System);
@@ -33,6 +37,11 @@ public static class PlatformModule
         services.AddSingleton<HotLane>();
         services.AddHostedService(s => s.GetRequiredService<HotLane>());
         services.AddAccess();
+        services.TryAddSingleton(new MasterKeySettings(null, MayMake: false));
+        services.AddSingleton<MasterKey>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<EvidenceStore>();
+        services.AddSingleton<IndicatorRegister>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
         services.AddSingleton<MailDelivery>();

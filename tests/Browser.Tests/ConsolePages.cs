@@ -8,6 +8,7 @@ using Sakimori.Benchmark.Store;
 using Sakimori.Directory.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
 
@@ -41,7 +42,8 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
                 if (path.EndsWith("/import", StringComparison.Ordinal))
                     await UploadAsync(page, path == "/directory/import" ? Inhabited.Sample : Inhabited.SampleOfPeople);
                 var name = $"{(visitor == shared.Office ? "office" : visitor == shared.Manager ? "manager" : "newcomer")}{path.Replace('/', '-').Split('?')[0]}"
-                    .Replace($"{shared.Company}", "ID", StringComparison.Ordinal);
+                    .Replace($"{shared.Company}", "ID", StringComparison.Ordinal).Replace($"{shared.Evidence}", "ID", StringComparison.Ordinal)
+                    .Replace($"{shared.Check}", "CHECK", StringComparison.Ordinal).Replace(shared.Number, "NUMBER", StringComparison.Ordinal);
                 await Looks.KeepAsync(page, $"{name}-{language}-{width}");
                 faults.AddRange((await Axe.ViolationsAsync(page)).Select(v => $"{path}: {v}"));
                 if (!await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"))
@@ -53,6 +55,24 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
         }
 
         Assert.True(faults.Count == 0, string.Join("\n", faults));
+    }
+
+    [Theory]
+    [InlineData("ja", "証明書や認証ではありません", "まで有効です")]
+    [InlineData("en", "It is no certificate.", "Valid from ")]
+    public async Task Evidence_prints_on_one_sheet_with_level_and_validity_in_words(string language, string level, string validity)
+    {
+        var page = await Browser.PageAsync(language);
+        var cookie = shared.Manager.Client.DefaultRequestHeaders.GetValues("Cookie").Single().Split('=', 2);
+        await page.Context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = shared.Portal.Portal.Address }]);
+        await page.GotoAsync($"{shared.Portal.Portal.Address}/evidence/{shared.Evidence}");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var words in (string[])[level, validity, shared.Number])
+            Assert.True(await page.Locator(".notice, main dl").GetByText(words).First.IsVisibleAsync(), words);
+        Assert.Equal(0, await page.Locator("main button:visible").CountAsync());
+        var pdf = await page.PdfAsync(new() { Format = "A4", Tagged = true, PreferCSSPageSize = true });
+        await Looks.KeepAsync(pdf, $"evidence-{language}.pdf");
+        Assert.Equal(1, Looks.Pages(pdf));
     }
 
     private static async Task UploadAsync(IPage page, string file)
@@ -77,6 +97,12 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
 
         public Guid Snapshot { get; private set; }
 
+        public Guid Check { get; } = Guid.CreateVersion7();
+
+        public Guid Evidence { get; private set; }
+
+        public string Number { get; private set; } = "";
+
         public static string Sample => "名称,種別,親組織,業種,従業員数\n桜木情報サービス,企業,桜木グループ,情報・通信,120\n桜木物流株式会社,企業,桜木グループ,陸運,2500\n";
 
         public static string SampleOfPeople => "氏名,所属・役職,終了日\n高橋 美咲,総務部 課長,令和9年3月31日\n伊藤 誠,情報システム部,\n";
@@ -86,12 +112,13 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
             "/directory", "/directory/import", "/directory/new", "/directory/industries", "/directory/registrations", "/directory/registrations/domains", $"/directory/{Company}",
             $"/directory/{Company}/contacts", $"/directory/{Company}/people", $"/directory/{Company}/rename", $"/directory/{Company}/merge",
             $"/directory/{Company}/describe", "/access", $"/access/accounts/{Manager.Account}", "/access/keys", "/account",
-            "/operations", "/operations/jobs", "/operations/mail", "/audit",
+            "/operations", "/operations/jobs", "/operations/mail", "/operations/keys", "/audit", $"/evidence/status/{Number}", "/indicators", "/indicators/benchmark.uses", "/indicators/benchmark.consent-share", "/indicators/benchmark.mean-total",
             "/benchmark/statistics", $"/benchmark/statistics/{Snapshot}", "/benchmark/statistics/exclusions",
         ];
 
         public IReadOnlyList<string> OfManager =>
-            ["/", "/directory", $"/directory/{Company}", $"/directory/{Company}/people", $"/directory/{Company}/people/import", "/organisation/members", "/organisation/keys", "/actions", "/account", "/account/password", "/account/code"];
+            ["/", "/directory", $"/directory/{Company}", $"/directory/{Company}/people", $"/directory/{Company}/people/import", "/organisation/members", "/organisation/keys", "/actions", "/account", "/account/password", "/account/code",
+             "/evidence", $"/evidence/{Evidence}", $"/evidence/status/{Number}", $"/benchmark/results/{Check}", $"/benchmark/results/{Check}/evidence"];
 
         public static IReadOnlyList<string> OfNewcomer => ["/", "/directory", "/actions", "/account"];
 
@@ -139,6 +166,47 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
             await using var plan = await works.BeginAsync(Manager.Reader.For(Company));
             await ActionPlan.AddAsync(plan, [new("方針とルールを文書にして、全員がいつでも読めるようにする", "1. たたき台を作る", new(null, "佐藤 健", "sato@example.jp"), new(2020, 3, 31), 5, new("benchmark", "check", Guid.NewGuid(), "M01", 2, 3))]);
             await plan.CommitAsync();
+            await IssueAsync(works);
+        }
+
+        private async Task IssueAsync(Works works)
+        {
+            var manager = Manager.Reader.For(Company);
+            await using (var work = await works.BeginAsync(manager))
+            {
+                work.Enlist<BenchmarkContext>().Checks.Add(new Check
+                {
+                    Id = Check,
+                    Audience = await OwnAudience.OfAsync(work, default),
+                    Tlp = Tlp.Amber,
+                    Organisation = Company,
+                    Submitted = work.Now,
+                    RulesVersion = ShippedRules.Current.Version,
+                    Answers = new string('3', 40),
+                    Total = 75,
+                });
+                for (var i = 0; i < 170; i++)
+                {
+                    var organisation = new Guid(i % 17, 0, 0, new byte[8]);
+                    work.Enlist<BenchmarkContext>().Checks.Add(new Check
+                    {
+                        Id = Guid.NewGuid(),
+                        Audience = organisation,
+                        Organisation = organisation,
+                        Submitted = work.Now.AddDays(-i * i / 100),
+                        RulesVersion = ShippedRules.Current.Version,
+                        Answers = new string('3', 40),
+                        Total = 75,
+                        Consented = i % 17 < 7,
+                    });
+                }
+
+                await work.CommitAsync();
+            }
+
+            var issued = await Manager.Client.SubmitAsync($"/benchmark/results/{Check}/evidence", $"/benchmark/results/{Check}/evidence");
+            Evidence = Guid.Parse(issued.Headers.Location!.OriginalString.Split('/')[^1]);
+            Number = (await Portal.Get<EvidenceStore>().FindAsync(manager, Evidence, default))!.Evidence.Number;
         }
 
         public ValueTask DisposeAsync() => Portal.DisposeAsync();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Platform;
+using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Records;
 
@@ -35,6 +36,7 @@ public sealed class StoreUnderTest : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(new ShiftedTime());
+        services.AddSingleton(new MasterKeySettings(Path.Combine(folder, MasterKeySettings.FileName), MayMake: true));
         services.AddPlatform(
             engine == Engine.Sqlite ? Database.Sqlite(place) : Database.PostgreSql(place),
             mail?.Invoke(folder) ?? new MailSettings(Path.Combine(folder, "mail"), "sakimori@portal.example", "portal.example"));

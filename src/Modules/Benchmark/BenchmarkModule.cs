@@ -11,6 +11,7 @@ using Sakimori.Benchmark.Pages.HowComputed;
 using Sakimori.Benchmark.Pages.Mappings;
 using Sakimori.Benchmark.Pages.OpenData;
 using Sakimori.Benchmark.Pages.Planner;
+using Sakimori.Benchmark.Pages.Proof;
 using Sakimori.Benchmark.Pages.Publishing;
 using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Benchmark.Pages.Surveying;
@@ -18,6 +19,7 @@ using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Audit;
+using Sakimori.Platform.Indicators;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Records;
@@ -49,6 +51,8 @@ public static class BenchmarkModule
         services.AddSingleton<StatisticsChoice>();
         services.AddSingleton<MappingTables>();
         services.AddSingleton<StoredResults>();
+        services.AddSingleton<ResultEvidence>();
+        services.AddSingleton<IIndicatorSource, BenchmarkIndicators>();
         services.AddSingleton(new ApiScope("benchmark:read", new("自己診断の結果を読む", "Read results of the self-check"), Role.Reader));
         services.AddSingleton(new ApiScope("benchmark:write", new("自己診断を提出する", "Submit self-checks"), Role.Contributor));
         services.AddSingleton(new ApiScope(StatisticsApi.Scope, new("統計と参照表を管理する", "Manage statistics and reference tables"), Role.Office));
@@ -106,6 +110,7 @@ public static class BenchmarkModule
         ShowExample.Map(routes);
         ShareResult.Map(routes);
         SharedResult.Map(routes);
+        IssueEvidence.Map(routes);
         HowComputed.Map(routes);
         ShowMappings.Map(routes);
         DownloadTemplate.Map(routes);
@@ -127,5 +132,6 @@ public static class BenchmarkModule
         RoundSharesApi.Map(routes);
         SubmitCheck.Map(routes);
         ReadResults.Map(routes);
+        IssueResultEvidence.Map(routes);
     }
 }

@@ -31,6 +31,16 @@ internal static class PlatformActions
         new("access.sign-in.refused", new("サインインを断った", "Sign-in refused")),
     ];
 
+    public static AuditAction[] Evidence { get; } =
+    [
+        new("platform.evidence.issued", new("証拠文書を発行した", "Evidence issued")),
+        new("platform.evidence.resumed", new("証拠文書の一時停止を解いた", "Suspension of evidence ended")),
+        new("platform.evidence.revoked", new("証拠文書を取り消した", "Evidence revoked")),
+        new("platform.evidence.suspended", new("証拠文書を一時停止した", "Evidence suspended")),
+        new("platform.signing-key.made", new("署名鍵を作った", "Signing key made")),
+        new("platform.signing-key.retired", new("署名鍵の使用を終えた", "Signing key retired")),
+    ];
+
     public static AuditAction[] Operations { get; } =
     [
         new("platform.audit.erased", new("監査証跡の内容を消去した", "Content of audit entries erased")),

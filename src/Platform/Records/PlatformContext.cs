@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Platform.Audit;
+using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Jobs;
+using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Outbox;
 
 namespace Sakimori.Platform.Records;
 
-/// <summary>The tables of Platform itself: audit trail, outbox, mail and jobs.</summary>
+/// <summary>The tables of Platform itself: audit trail, outbox, mail, jobs, signing keys and evidence.</summary>
 public abstract class PlatformContext : ModuleContext
 {
     internal const string Module = "platform";
@@ -37,6 +39,15 @@ public abstract class PlatformContext : ModuleContext
 
     /// <summary>Letters, waiting and delivered.</summary>
     public DbSet<QueuedMail> Mail => Set<QueuedMail>();
+
+    /// <summary>Keys with which the portal signs.</summary>
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    /// <summary>Documents issued as evidence that the reader may see.</summary>
+    public DbSet<IssuedEvidence> Evidence => Set<IssuedEvidence>();
+
+    /// <summary>Whether they stand: for everybody who knows a number.</summary>
+    public DbSet<EvidenceStatus> EvidenceStatuses => Set<EvidenceStatus>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -83,6 +94,9 @@ public abstract class PlatformContext : ModuleContext
             job.HasIndex(j => j.Made);
             job.HasIndex(j => j.Slot).IsUnique();
         });
+        SigningKey.Configure(modelBuilder);
+        IssuedEvidence.Configure(modelBuilder);
+        Protect<IssuedEvidence>(modelBuilder);
     }
 }
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Sakimori.Web.Console.Access;
+using Sakimori.Web.Console.Evidence;
 using Sakimori.Web.Console.Home;
+using Sakimori.Web.Console.Indicators;
 using Sakimori.Web.Console.Operations;
 
 namespace Sakimori.Web.Console;
@@ -13,5 +15,7 @@ internal static class ConsoleEndpoints
         StartPage.Map(routes);
         routes.MapAccess();
         routes.MapOperations();
+        routes.MapEvidence();
+        ShowIndicators.Map(routes);
     }
 }

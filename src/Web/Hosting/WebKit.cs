@@ -12,6 +12,8 @@ using Sakimori.Kernel;
 using Sakimori.Web.Api;
 using Sakimori.Web.Console;
 using Sakimori.Web.Console.Access;
+using Sakimori.Web.Console.Evidence;
+using Sakimori.Web.Console.Indicators;
 using Sakimori.Web.Console.Operations;
 
 namespace Sakimori.Web.Hosting;
@@ -31,6 +33,8 @@ public static class WebKit
         services.AddApiAccess();
         services.AddAccessPages();
         services.AddOperationsPages();
+        services.AddEvidencePages();
+        services.AddIndicators();
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrNoRoute).Build());
         services.AddAntiforgery(options =>

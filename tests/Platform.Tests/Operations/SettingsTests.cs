@@ -42,6 +42,17 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void A_master_key_that_is_named_must_exist_and_is_never_made_elsewhere_than_in_the_data_folder()
+    {
+        var named = Path.Combine(folder, "elsewhere.key");
+        var fault = Assert.Single(SettingsReader.Read(folder, [("master-key-file", named)], []).Failure!.Faults);
+        Assert.Equal(("master-key-file", named), (fault.Column, fault.Value));
+        File.WriteAllText(named, "");
+        Assert.Equal(new(named, MayMake: false), SettingsReader.Read(folder, [("master-key-file", "elsewhere.key")], []).Value.MasterKey());
+        Assert.Equal(new(Path.Combine(folder, "master.key"), MayMake: true), SettingsReader.Read(folder, [], []).Value.MasterKey());
+    }
+
+    [Fact]
     public void The_guide_lists_every_setting_as_the_code_knows_it()
     {
         var guide = File.ReadAllText(Path.Combine(Root(), "docs", "guides", "settings.md"));

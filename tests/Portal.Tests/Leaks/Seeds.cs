@@ -4,6 +4,7 @@ using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
 
@@ -31,6 +32,7 @@ internal static class Seeds
         }), Shown: false),
         new("round that A hosts", (portal, manager, secret) => RoundAsync(portal, manager, secret, invited: false)),
         new("round that A is invited to", (portal, manager, secret) => RoundAsync(portal, manager, secret, invited: true)),
+        new("evidence", EvidenceAsync),
         new("action", (portal, manager, secret) => InWork(portal, manager, async work => (await ActionPlan.AddAsync(work,
             [new NewAction(secret, "", new ActionOwner(null, "佐藤"), new(2199, 3, 31), 1, new ActionOrigin("benchmark", "check", Guid.NewGuid()))])).Value)),
     ];
@@ -59,6 +61,25 @@ internal static class Seeds
                 benchmark.RoundChoices.Add(new() { Id = invitation.Id, Audience = audience, Tlp = Tlp.AmberStrict, Level = SharingLevel.Total, By = manager.Account, ByName = secret, At = work.Now });
             return [round.Id, invitation.Id];
         });
+
+    private static Task<IEnumerable<Guid>> EvidenceAsync(PortalUnderTest portal, Visitor manager, string secret) => InWork(portal, manager, async work =>
+    {
+        var day = Dates.DayInJapan(work.Now);
+        var issued = await portal.Get<EvidenceStore>().IssueAsync(work, new()
+        {
+            Audience = await OwnAudience.OfAsync(work, default),
+            Tlp = Tlp.Amber,
+            Origin = $"check:{Guid.NewGuid()}",
+            Subject = manager.Reader.Organisation!.Value,
+            SubjectName = Text.Same(secret),
+            Claim = new("benchmark.total", "1", new($"{secret}の総合点", $"The total of {secret}"), new Dictionary<string, string>()),
+            Scope = new("組織全体", "The whole organisation"),
+            Assurance = AssuranceLevel.SelfDeclared,
+            From = day,
+            Until = day.AddDays(30),
+        }, "http://localhost", default);
+        return [issued.Value];
+    });
 
     private static Task<IEnumerable<Guid>> Ids(params Guid[] ids) => Task.FromResult<IEnumerable<Guid>>(ids);
 

@@ -102,6 +102,104 @@ namespace Sakimori.Platform.Records.Postgres
                     b.ToTable("platform_audit_payload", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Platform.Evidence.EvidenceStatus", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("Changed")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Evidence")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("State", "Until");
+
+                    b.ToTable("evidence_status", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Platform.Evidence.IssuedEvidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Assurance")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Audience")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Document")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("Issued")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SubjectEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SubjectJa")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tlp")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.Property<string>("WordsEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("WordsJa")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("Origin");
+
+                    b.HasIndex("Audience", "Issued", "Id");
+
+                    b.ToTable("evidence_document", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Platform.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")
@@ -176,6 +274,53 @@ namespace Sakimori.Platform.Records.Postgres
                     b.HasIndex("State", "Due");
 
                     b.ToTable("platform_job", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Platform.Keys.SigningKey", b =>
+                {
+                    b.Property<string>("Fingerprint")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("Ends")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("Made")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("Retired")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("X")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Y")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Fingerprint");
+
+                    b.HasIndex("Active")
+                        .IsUnique()
+                        .HasFilter("\"Active\"");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("platform_signing_key", (string)null);
                 });
 
             modelBuilder.Entity("Sakimori.Platform.Mail.QueuedMail", b =>
