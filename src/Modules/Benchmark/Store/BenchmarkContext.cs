@@ -42,6 +42,9 @@ public abstract class BenchmarkContext : ModuleContext
     /// <summary>What organisations are called and what stands for them today.</summary>
     public DbSet<CurrentName> CurrentNames => Set<CurrentName>();
 
+    /// <summary>The organisations that the office has verified, and what stands for them today.</summary>
+    public DbSet<StandingOrganisation> StandingOrganisations => Set<StandingOrganisation>();
+
     /// <summary>Secret links to kept results.</summary>
     public DbSet<ResultLink> Links => Set<ResultLink>();
 
@@ -83,6 +86,7 @@ public abstract class BenchmarkContext : ModuleContext
         });
         Protect<Check>(modelBuilder);
         modelBuilder.MapCurrentNames();
+        modelBuilder.MapStandingOrganisations();
         StatisticsRow.Configure(modelBuilder);
         SnapshotBlock.Configure(modelBuilder);
         Exclusion.Configure(modelBuilder);
