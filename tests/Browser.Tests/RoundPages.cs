@@ -145,8 +145,16 @@ public sealed class RoundPages(RoundPages.Asked shared) : IClassFixture<RoundPag
             await using var work = await Portal.Get<Works>().BeginAsync(manager.Reader.For(organisation));
             work.Enlist<BenchmarkContext>().Checks.Add(new()
             {
-                Id = Guid.CreateVersion7(), Audience = await OwnAudience.OfAsync(work, default), Tlp = Tlp.Amber, Organisation = organisation, Submitted = work.Now,
-                RulesVersion = rules.Version, Answers = answers.Code, Total = score.Total, Layer = score.Layer, RiskIndex = score.RiskIndex.Value,
+                Id = Guid.CreateVersion7(),
+                Audience = await OwnAudience.OfAsync(work, default),
+                Tlp = Tlp.Amber,
+                Organisation = organisation,
+                Submitted = work.Now,
+                RulesVersion = rules.Version,
+                Answers = answers.Code,
+                Total = score.Total,
+                Layer = score.Layer,
+                RiskIndex = score.RiskIndex.Value,
             });
             await work.CommitAsync();
         }

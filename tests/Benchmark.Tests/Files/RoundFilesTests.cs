@@ -16,7 +16,12 @@ public class RoundFilesTests
 
     private static readonly Round Round = new()
     {
-        TitleJa = "=1+1 点検", TitleEn = "=1+1 review", MessageJa = "", MessageEn = "", RulesVersion = "2026.1", Due = new(2026, 12, 20),
+        TitleJa = "=1+1 点検",
+        TitleEn = "=1+1 review",
+        MessageJa = "",
+        MessageEn = "",
+        RulesVersion = "2026.1",
+        Due = new(2026, 12, 20),
     };
 
     private static readonly IReadOnlyList<RoundRow> Rows =

@@ -151,6 +151,20 @@ public partial class InvitingTests
         Assert.Null(await world.Portal.Get<RoundJoining>().FindAsync(links[1].Split('/')[^1], default));
     }
 
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task A_parent_fills_in_the_organisations_under_it(Engine engine)
+    {
+        await using var world = await RoundWorld.StartAsync(engine);
+        var csv = "名称,種別,親組織,状態,開始日,廃止日\n子会社ア,企業,親会社,確認済み,2020-04-01,\n子会社イ,企業,親会社,確認済み,2020-04-01,\n閉じた子会社,企業,親会社,確認済み,2020-04-01,2024-06-30\n孫会社,企業,子会社ア,確認済み,2020-04-01,\nよその会社,企業,,確認済み,2020-04-01,\n";
+        var done = await world.Portal.Get<Works>().RunAsync(Reader.System, work => DirectoryImport.CarryOutAsync(work, Uploads.Utf8(csv), null, new(2024, 4, 1), default), default);
+        Assert.True(done.Succeeded);
+        var round = await world.OpenAsync();
+        var page = WebUtility.HtmlDecode(await world.Host.Client.GetStringAsync($"/benchmark/rounds/{round}/invite?fill=children"));
+        Assert.Contains(">子会社ア\n子会社イ</textarea>", page, StringComparison.Ordinal);
+    }
+
     // A manager for each company; the accounts are written as one.
     private static async Task GiveManagersAsync(RoundWorld world, int count)
     {

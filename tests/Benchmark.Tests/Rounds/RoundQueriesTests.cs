@@ -66,8 +66,15 @@ public class RoundQueriesTests
         {
             benchmark.Checks.Add(new()
             {
-                Id = Guid.CreateVersion7(), Audience = invitation.Organisation!.Value, Tlp = Tlp.Amber, Organisation = invitation.Organisation, Submitted = work.Now,
-                RulesVersion = RoundWorld.Rules.Version, Answers = new string('3', RoundWorld.Rules.Questionnaire.Items.Count), Total = score.Total, Layer = score.Layer,
+                Id = Guid.CreateVersion7(),
+                Audience = invitation.Organisation!.Value,
+                Tlp = Tlp.Amber,
+                Organisation = invitation.Organisation,
+                Submitted = work.Now,
+                RulesVersion = RoundWorld.Rules.Version,
+                Answers = new string('3', RoundWorld.Rules.Questionnaire.Items.Count),
+                Total = score.Total,
+                Layer = score.Layer,
             });
             benchmark.RoundChoices.Add(new() { Id = invitation.Id, Audience = invitation.Organisation.Value, Tlp = Tlp.AmberStrict, Level = (SharingLevel)(i % 10 == 0 ? 0 : 1 + i % 3), ByName = "", At = work.Now });
         }

@@ -45,14 +45,35 @@ internal static class Seeds
             var (audience, other) = (await OwnAudience.OfAsync(work, default), Guid.NewGuid());
             var round = new Round
             {
-                Id = Guid.NewGuid(), Audience = audience, Tlp = Tlp.Amber, Host = invited ? other : organisation, TitleJa = secret, TitleEn = secret,
-                MessageJa = secret, MessageEn = secret, Opens = new(2020, 4, 1), Due = new(2199, 3, 31), Begins = new(2020, 3, 31, 15, 0, 0, DateTimeKind.Utc),
-                RulesVersion = "2026.1", MeasureCount = 25, Asked = SharingLevel.Measures, By = manager.Account, Made = work.Now,
+                Id = Guid.NewGuid(),
+                Audience = audience,
+                Tlp = Tlp.Amber,
+                Host = invited ? other : organisation,
+                TitleJa = secret,
+                TitleEn = secret,
+                MessageJa = secret,
+                MessageEn = secret,
+                Opens = new(2020, 4, 1),
+                Due = new(2199, 3, 31),
+                Begins = new(2020, 3, 31, 15, 0, 0, DateTimeKind.Utc),
+                RulesVersion = "2026.1",
+                MeasureCount = 25,
+                Asked = SharingLevel.Measures,
+                By = manager.Account,
+                Made = work.Now,
             };
             var invitation = new RoundInvitation
             {
-                Id = Guid.NewGuid(), Audience = audience, Tlp = Tlp.Amber, Round = round.Id, Organisation = invited ? organisation : null, Name = secret,
-                SortKey = secret, Mail = $"{secret}@example.jp", Invited = work.Now, Opened = work.Now,
+                Id = Guid.NewGuid(),
+                Audience = audience,
+                Tlp = Tlp.Amber,
+                Round = round.Id,
+                Organisation = invited ? organisation : null,
+                Name = secret,
+                SortKey = secret,
+                Mail = $"{secret}@example.jp",
+                Invited = work.Now,
+                Opened = work.Now,
             };
             var benchmark = work.Enlist<BenchmarkContext>();
             benchmark.Rounds.Add(round);

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Sakimori.Benchmark.Store;
+using Sakimori.Directory.Domain;
 using Sakimori.Kernel;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
@@ -21,8 +23,18 @@ internal static class InviteToRound
         invite.MapPost("/confirm", ConfirmAsync).Form();
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, HttpContext http, ContextFactory contexts, CancellationToken cancel)
-        => await FindAsync(id, http, contexts, cancel) is { } round ? Page(round, null, null) : Show.Failure(Failure.NotFound);
+    private static async Task<IResult> ShowAsync(Guid id, string? fill, HttpContext http, ContextFactory contexts, CancellationToken cancel)
+        => await FindAsync(id, http, contexts, cancel) is not { } round ? Show.Failure(Failure.NotFound)
+            : Page(round, null, fill == "children" ? await ChildrenAsync(round, http, contexts, cancel) : null);
+
+    // The organisations that stand directly under the host today, one a line: what a parent most often asks.
+    private static async Task<string> ChildrenAsync(Round round, HttpContext http, ContextFactory contexts, CancellationToken cancel)
+    {
+        await using var benchmark = contexts.Read<BenchmarkContext>(http.Reader());
+        return string.Join('\n', await benchmark.CurrentNames
+            .Where(n => n.Parent == round.Host && n.Organisation == n.Current && n.State != OrganisationState.Closed)
+            .OrderBy(n => n.SortKey).ThenBy(n => n.Organisation).Select(n => n.NameJa).ToListAsync(cancel));
+    }
 
     private static async Task<IResult> DryRunAsync(
         Guid id, IFormFile? file, [FromForm] string? list, HttpContext http, ContextFactory contexts, RoundInviting inviting, CancellationToken cancel)
