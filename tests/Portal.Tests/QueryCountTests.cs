@@ -4,6 +4,7 @@ using Sakimori.Actions.Domain;
 using Sakimori.Benchmark.Store;
 using Sakimori.Directory.Store;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Records;
@@ -25,7 +26,7 @@ public class QueryCountTests
         "/audit", "/audit?action=test&subject=x", "/audit.csv", "/operations", "/operations/jobs", "/operations/mail", "/access/keys",
     ];
 
-    private static readonly string[] OfManager = ["/organisation/members", "/organisation/keys", "/actions", "/actions.csv", "/benchmark/results", "/directory", "/account"];
+    private static readonly string[] OfManager = ["/organisation/members", "/organisation/keys", "/actions", "/actions.csv", "/benchmark/results", "/evidence", "/directory", "/account"];
 
     [Theory]
     [InlineData(Engine.Sqlite)]
@@ -91,6 +92,8 @@ public class QueryCountTests
             access.Keys.Add(Key(work, manager.Account, Scopes.System, i));
             platform.Mail.Add(new() { Id = Guid.CreateVersion7(), To = account.Email!, Subject = "s", Body = "b", Made = work.Now, Due = later, State = MailState.Waiting });
             platform.Jobs.Add(new() { Id = Guid.CreateVersion7(), Key = "test", Parameters = "{}", Made = work.Now, Due = later, State = JobState.Done });
+            platform.Evidence.Add(Evidence(work, audience, i));
+            platform.EvidenceStatuses.Add(new() { Hash = $"hash {i}", Until = new(2199, 3, 31) });
             work.Audit("test.done", $"test:{i}", after: new { i });
             work.Enlist<BenchmarkContext>().Checks.Add(
                 new() { Id = Guid.NewGuid(), Audience = audience, Tlp = Tlp.Amber, Submitted = work.Now, RulesVersion = "2026.1", Answers = new string('3', 40) });
@@ -118,6 +121,23 @@ public class QueryCountTests
         Language = "ja",
         Made = work.Now,
         SecurityStamp = "x",
+    };
+
+    private static IssuedEvidence Evidence(UnitOfWork work, Guid audience, int i) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Audience = audience,
+        Number = $"{i}",
+        Hash = $"hash {i}",
+        Origin = $"check:{i}",
+        Type = "test",
+        SubjectJa = "組織",
+        SubjectEn = "Organisation",
+        WordsJa = "総合点",
+        WordsEn = "The total",
+        Until = new(2199, 3, 31),
+        Issued = work.Now,
+        Document = [],
     };
 
     private static ApiKey Key(UnitOfWork work, Guid by, Guid owner, int i) => new()

@@ -43,7 +43,7 @@ public sealed record NewEvidence
 }
 
 /// <summary>A document with what is known of it now.</summary>
-/// <param name="Evidence">The document; its bytes are empty in lists.</param>
+/// <param name="Evidence">The document.</param>
 /// <param name="State">Whether it stands.</param>
 public sealed record EvidenceLine(IssuedEvidence Evidence, EvidenceState State);
 
@@ -107,7 +107,7 @@ public sealed class EvidenceStore(Works works, ContextFactory contexts, SigningK
         return row.Id;
     }
 
-    /// <summary>The documents that a reader sees, the newest first, without their bytes; of one origin when it is given.</summary>
+    /// <summary>The documents that a reader sees, the newest first; of one origin when it is given.</summary>
     public async Task<(IReadOnlyList<EvidenceLine> Lines, int Total)> ListAsync(Reader reader, string? origin, int offset, int size, CancellationToken cancel)
     {
         await using var platform = contexts.Read<PlatformContext>(reader);

@@ -93,10 +93,10 @@ public sealed record IndicatorValue
     /// <summary>The value in the indicator's unit; null unless given.</summary>
     public decimal? Value { get; private init; }
 
-    /// <summary>The numerator of a rate or a mean; null for others and unless given.</summary>
+    /// <summary>The numerator of a rate; null for others and unless given.</summary>
     public long? Numerator { get; private init; }
 
-    /// <summary>The denominator of a rate or a mean; null for others and unless given.</summary>
+    /// <summary>The denominator of a rate; null for others and unless given.</summary>
     public long? Denominator { get; private init; }
 
     /// <summary>True while it may still change; false when it is final.</summary>
@@ -116,18 +116,18 @@ public sealed record IndicatorValue
 
     /// <summary>A percentage with one decimal, rounded half away from zero; undefined when the denominator is 0.</summary>
     public static IndicatorValue Rate(string period, long numerator, long denominator, string? member = null)
-        => denominator == 0 ? Undefined(period, member) : Of(period, Tenths.Percent(numerator, denominator), numerator, denominator, member);
-
-    /// <summary>A mean with one decimal, rounded half away from zero; undefined when the denominator is 0.</summary>
-    public static IndicatorValue Mean(string period, long sum, long count, string? member = null)
-        => count == 0 ? Undefined(period, member) : Of(period, Tenths.Ratio(sum, count), sum, count, member);
+        => denominator == 0 ? Undefined(period, member) : new()
+        {
+            Period = period,
+            Member = member,
+            Value = Tenths.Percent(numerator, denominator).ToDecimal(),
+            Numerator = numerator,
+            Denominator = denominator,
+        };
 
     /// <summary>No value.</summary>
     public static IndicatorValue Undefined(string period, string? member = null) => new() { Period = period, Member = member, State = ValueState.Undefined };
 
     /// <summary>A value that is not told.</summary>
     public static IndicatorValue Suppressed(string period, string? member = null) => new() { Period = period, Member = member, State = ValueState.Suppressed };
-
-    private static IndicatorValue Of(string period, Tenths value, long numerator, long denominator, string? member)
-        => new() { Period = period, Member = member, Value = value.ToDecimal(), Numerator = numerator, Denominator = denominator };
 }

@@ -53,10 +53,9 @@ public sealed class IndicatorRegisterTests
         // The published uses of the source: 3,567 and 5,558 of 9,125.
         Assert.Equal((39.1m, 3567, 9125), Figures(IndicatorValue.Rate("2007-05-21", 3567, 9125)));
         Assert.Equal((60.9m, 5558, 9125), Figures(IndicatorValue.Rate("2007-05-21", 5558, 9125)));
-        Assert.Equal((75.5m, 151, 2), Figures(IndicatorValue.Mean("2026-11-28", 151, 2)));
         Assert.Equal((9125m, null, null), Figures(IndicatorValue.Of("2026-11", 9125)));
         foreach (var (value, state) in ((IndicatorValue, ValueState)[])[(IndicatorValue.Rate("2026-11", 0, 0), ValueState.Undefined),
-            (IndicatorValue.Mean("2026-11", 0, 0), ValueState.Undefined), (IndicatorValue.Suppressed("2026-11"), ValueState.Suppressed)])
+            (IndicatorValue.Undefined("2026-11"), ValueState.Undefined), (IndicatorValue.Suppressed("2026-11"), ValueState.Suppressed)])
         {
             Assert.Equal(state, value.State);
             Assert.Equal((null, null, null), Figures(value));

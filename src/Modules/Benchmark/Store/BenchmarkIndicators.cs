@@ -35,7 +35,7 @@ internal sealed class BenchmarkIndicators(
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
     private static readonly Text OwnRecords = new("このポータルに保存された自己診断", "Self-checks kept in this portal");
     private static readonly Text InForce = new("適用中の統計（同意のある最新の結果、または事務局の参照表）", "The statistics in force: the latest results with consent, or a reference table of the office");
-    private static readonly IndicatorDimension ByLayer = new("layer", new("層", "Layer"), [.. Layers.All.Select(l => new IndicatorMember(l.Id(), l.Name()))]);
+    private static readonly IndicatorDimension ByLayer = new("layer", new("層", "Layer"), [.. Layers.All.Select(l => new IndicatorMember(l.Id(), l.Word()))]);
 
     private static readonly Indicator[] Always =
     [
@@ -76,8 +76,8 @@ internal sealed class BenchmarkIndicators(
         {
             Id = MeanTotal,
             Name = new("層ごとの総合点の平均", "Mean total of each layer"),
-            Meaning = new("適用中の統計による、層ごとの総合点の平均です。分子は総合点の合計、分母は結果の数です。",
-                "The mean of the totals of each layer, by the statistics in force: the sum of the totals over the number of results."),
+            Meaning = new("適用中の統計による、層ごとの総合点の平均です。集計できる結果が少ない層は示しません。",
+                "The mean of the totals of each layer, by the statistics in force. A layer with too few results is suppressed."),
             Unit = new("points", new("点", "points")),
             Period = IndicatorPeriod.Day,
             Dimension = ByLayer,
@@ -131,8 +131,7 @@ internal sealed class BenchmarkIndicators(
         return [.. shown.ByLayer.Select((peers, i) =>
         {
             var (day, layer) = ($"{peers.Since ?? shown.Date:yyyy-MM-dd}", Layers.All[i].Id());
-            var value = peers.Withheld is not null ? IndicatorValue.Suppressed(day, layer)
-                : indicator == MeanTotal ? IndicatorValue.Mean(day, peers.Sum, peers.Count, layer) : IndicatorValue.Of(day, peers.Count, layer);
+            var value = peers.Mean is { } mean ? IndicatorValue.Of(day, indicator == MeanTotal ? mean.ToDecimal() : peers.Count, layer) : IndicatorValue.Suppressed(day, layer);
             return value with { Revision = offer.Snapshot ?? 1, RuleVersion = shown.RulesVersion, Source = shown.Source };
         })];
     }

@@ -21,12 +21,18 @@ public static class IndicatorChart
         {
             var latest = values.GroupBy(v => v.Member).ToDictionary(g => g.Key ?? "", g => g.Last());
             return new BarModel("indicator", indicator.Name, [.. by.Members.Select(m => m.Name)],
-                [new(SeriesKind.Own, indicator.Name, [.. by.Members.Select(m => latest.GetValueOrDefault(m.Id)?.Value)])], indicator.Unit.Name) { Maximum = percent };
+                [new(SeriesKind.Own, indicator.Name, [.. by.Members.Select(m => latest.GetValueOrDefault(m.Id)?.Value)])], indicator.Unit.Name)
+            {
+                Maximum = percent,
+            };
         }
 
         var shown = values.TakeLast(MostMonths).ToList();
         return new LineModel("indicator", indicator.Name, [.. shown.Select(v => Tick(v.Period))],
-            [new(SeriesKind.Own, indicator.Name, [.. shown.Select(v => v.Value)])], indicator.Unit.Name) { Maximum = percent };
+            [new(SeriesKind.Own, indicator.Name, [.. shown.Select(v => v.Value)])], indicator.Unit.Name)
+        {
+            Maximum = percent,
+        };
     }
 
     // Narrow enough to stand side by side.

@@ -48,8 +48,8 @@ internal sealed record MemberDocument(string Id, TextPair Name);
 /// <param name="Dimensions">Dimension and member; empty without.</param>
 /// <param name="State">given, undefined or suppressed.</param>
 /// <param name="Value">In the indicator's unit; null unless given.</param>
-/// <param name="Numerator">Of a rate or a mean; null for others and unless given.</param>
-/// <param name="Denominator">Of a rate or a mean; null for others and unless given.</param>
+/// <param name="Numerator">Of a rate; null for others and unless given.</param>
+/// <param name="Denominator">Of a rate; null for others and unless given.</param>
 /// <param name="Status">provisional or final.</param>
 /// <param name="Revision">A greater one takes the place of a lesser.</param>
 /// <param name="RuleVersion">The rules by which it was computed; null where none apply.</param>
