@@ -12,7 +12,48 @@ namespace Sakimori.Platform.Records;
 /// <param name="Sql">The statement, the same on both engines.</param>
 /// <param name="Read">Reads the row on which the reader stands.</param>
 /// <param name="Parameters">The names of its parameters, in the order in which their values are given.</param>
-public sealed record HotQuery<T>(string Sql, Func<DbDataReader, T> Read, params string[] Parameters);
+public sealed record HotQuery<T>(string Sql, Func<DbDataReader, T> Read, params string[] Parameters)
+{
+    /// <summary>The question with the values of its parameters; null is NULL.</summary>
+    public HotQuestion<T> With(params object?[] values) => new(this, values);
+}
+
+/// <summary>A question that is ready to be asked, alone or together with others.</summary>
+public abstract class HotQuestion
+{
+    internal abstract string Sql { get; }
+
+    internal abstract IReadOnlyList<string> Parameters { get; }
+
+    internal abstract object?[] Values { get; }
+
+    // One to one with the query, so that its command is found again.
+    internal abstract object Query { get; }
+
+    internal abstract void Read(DbDataReader reader);
+}
+
+/// <summary>A question and, once it was asked, its answer.</summary>
+/// <typeparam name="T">What one row becomes.</typeparam>
+public sealed class HotQuestion<T> : HotQuestion
+{
+    private readonly HotQuery<T> query;
+
+    internal HotQuestion(HotQuery<T> query, object?[] values) => (this.query, Values) = (query, values);
+
+    /// <summary>All rows; none before it was asked.</summary>
+    public List<T> Rows { get; } = [];
+
+    internal override string Sql => query.Sql;
+
+    internal override IReadOnlyList<string> Parameters => query.Parameters;
+
+    internal override object?[] Values { get; }
+
+    internal override object Query => query;
+
+    internal override void Read(DbDataReader reader) => Rows.Add(query.Read(reader));
+}
 
 /// <summary>
 /// Asks <see cref="HotQuery{T}"/>s: on SQLite on connections that stay open, each with its statements prepared once; on PostgreSQL on
@@ -32,18 +73,26 @@ public sealed class HotReads(Database database) : IAsyncDisposable
     /// <param name="values">Its parameters' values; null is NULL.</param>
     public async ValueTask<List<T>> ListAsync<T>(HotQuery<T> query, CancellationToken cancel, params object?[] values)
     {
+        var question = query.With(values);
+        await AskAsync(cancel, question);
+        return question.Rows;
+    }
+
+    /// <summary>Asks several questions, on PostgreSQL in one round trip. None sees the answer to another.</summary>
+    /// <param name="cancel">Cancels.</param>
+    /// <param name="questions">The questions, which then hold their rows.</param>
+    public async ValueTask AskAsync(CancellationToken cancel, params HotQuestion[] questions)
+    {
         if (Asked.IsEnabled(Listener))
-            Asked.Write(Listener, query.Sql);
+        {
+            foreach (var question in questions)
+                Asked.Write(Listener, question.Sql);
+        }
+
         if (database.Engine == Engine.Sqlite)
-            return await OnSqliteAsync(query, values);
-        await using var connection = await database.OpenAsync(cancel);
-        await using var command = Command(connection, query);
-        Bind(command, values);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(cancel))
-            rows.Add(query.Read(reader));
-        return rows;
+            await OnSqliteAsync(questions);
+        else
+            await OnPostgresAsync(questions, cancel);
     }
 
     /// <inheritdoc/>
@@ -53,24 +102,45 @@ public sealed class HotReads(Database database) : IAsyncDisposable
             await prepared.DisposeAsync();
     }
 
+    private async ValueTask OnPostgresAsync(HotQuestion[] questions, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAsync(cancel);
+        await using var batch = connection.CreateBatch();
+        foreach (var question in questions)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = question.Sql;
+            Declare(command.Parameters, command.CreateParameter, question);
+            Bind(command.Parameters, question);
+            batch.BatchCommands.Add(command);
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        foreach (var question in questions)
+        {
+            while (await reader.ReadAsync(cancel))
+                question.Read(reader);
+            await reader.NextResultAsync(cancel);
+        }
+    }
+
     // SQLite runs in this process: there is nothing to wait for.
-    private async ValueTask<List<T>> OnSqliteAsync<T>(HotQuery<T> query, object?[] values)
+    private async ValueTask OnSqliteAsync(HotQuestion[] questions)
     {
         if (!idle.TryTake(out var prepared))
             prepared = new(await database.OpenAsync());
         try
         {
-            var command = prepared.Of(query);
-            Bind(command, values);
-            var rows = new List<T>();
-            using (var reader = command.ExecuteReader())
+            foreach (var question in questions)
             {
+                var command = prepared.Of(question);
+                Bind(command.Parameters, question);
+                using var reader = command.ExecuteReader();
                 while (reader.Read())
-                    rows.Add(query.Read(reader));
+                    question.Read(reader);
             }
 
             idle.Add(prepared);
-            return rows;
         }
         catch
         {
@@ -79,36 +149,34 @@ public sealed class HotReads(Database database) : IAsyncDisposable
         }
     }
 
-    private static DbCommand Command<T>(DbConnection connection, HotQuery<T> query)
+    private static void Declare(DbParameterCollection parameters, Func<DbParameter> create, HotQuestion question)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = query.Sql;
-        foreach (var name in query.Parameters)
+        foreach (var name in question.Parameters)
         {
-            var parameter = command.CreateParameter();
+            var parameter = create();
             parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
+            parameters.Add(parameter);
         }
-
-        return command;
     }
 
-    private static void Bind(DbCommand command, object?[] values)
+    private static void Bind(DbParameterCollection parameters, HotQuestion question)
     {
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        for (var i = 0; i < question.Values.Length; i++)
+            parameters[i].Value = question.Values[i] ?? DBNull.Value;
     }
 
     private sealed class Prepared(DbConnection connection) : IAsyncDisposable
     {
         private readonly Dictionary<object, DbCommand> commands = new(ReferenceEqualityComparer.Instance);
 
-        public DbCommand Of<T>(HotQuery<T> query)
+        public DbCommand Of(HotQuestion question)
         {
-            if (commands.TryGetValue(query, out var command))
+            if (commands.TryGetValue(question.Query, out var command))
                 return command;
-            command = Command(connection, query);
-            commands.Add(query, command);
+            command = connection.CreateCommand();
+            command.CommandText = question.Sql;
+            Declare(command.Parameters, command.CreateParameter, question);
+            commands.Add(question.Query, command);
             return command;
         }
 
