@@ -23,7 +23,7 @@ public static class WebKit
     public static IServiceCollection AddWebKit(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton(Html.HtmlWriter.Encoder);
         services.AddHttpContextAccessor();
         services.AddScoped(Context);
         services.AddCascadingValue(provider => provider.GetRequiredService<PageContext>());

@@ -81,7 +81,8 @@ public sealed partial class ResultPageTests
     {
         page = Drawing().Replace(page, match => $"<svg:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(match.Value)))[..16]}/>");
         page = Asset().Replace(Id().Replace(page, "ID"), "");
-        return Between().Replace(Space().Replace(page, " "), "$1").Replace("><", ">\n<", StringComparison.Ordinal).Trim() + "\n";
+        page = Between().Replace(Space().Replace(page, " "), "$1");
+        return page.Replace(" \"", "\"", StringComparison.Ordinal).Replace("></path>", "/>", StringComparison.Ordinal).Replace("><", ">\n<", StringComparison.Ordinal).Trim() + "\n";
     }
 
     [GeneratedRegex("""<svg class="chart-svg".*?</svg>""", RegexOptions.Singleline)]

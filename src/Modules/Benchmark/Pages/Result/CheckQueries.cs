@@ -30,8 +30,9 @@ internal static class CheckQueries
         SELECT {Columns} FROM seen c
         UNION ALL
         SELECT * FROM (
-            SELECT {Columns} FROM seen s JOIN benchmark_check c ON c."Audience" = s."Audience" AND c."Submitted" < s."Submitted"
-            WHERE {VisibleRows.Of("c")} ORDER BY c."Submitted" DESC LIMIT {ResultModel.MostEarlier}
+            SELECT {Columns} FROM benchmark_check c
+            WHERE c."Audience" = (SELECT s."Audience" FROM seen s) AND c."Submitted" < (SELECT s."Submitted" FROM seen s) AND {VisibleRows.Of("c")}
+            ORDER BY c."Submitted" DESC LIMIT {ResultModel.MostEarlier}
         ) earlier
         """, Check, Parameters);
 
