@@ -13,8 +13,15 @@ public static class VisibleRows
 
     /// <summary>The condition under which the reader sees a row of a protected table.</summary>
     /// <param name="row">What the query calls the table; never a reader's text.</param>
-    public static string Of(string row) => $"""
-        (@everything OR {row}."Audience" = @public OR {row}."Id" = @link OR EXISTS (
+    public static string Of(string row) => $"""({OfAudience(row)} OR {row}."Id" = @link)""";
+
+    /// <summary>
+    /// The condition under which the reader belongs to a row's audience: then he sees every row of that audience. The holder of a link
+    /// belongs to none.
+    /// </summary>
+    /// <param name="row">What the query calls the table; never a reader's text.</param>
+    public static string OfAudience(string row) => $"""
+        (@everything OR {row}."Audience" = @public OR EXISTS (
             SELECT 1 FROM access_visible v WHERE v."Audience" = {row}."Audience" AND v."Account" = @account
                 AND v."From" <= @moment AND v."Until" > @moment))
         """;

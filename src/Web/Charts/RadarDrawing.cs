@@ -91,12 +91,12 @@ internal sealed class RadarDrawing
     private void Series(ChartSeries series)
     {
         Span<(double X, double Y)> points = stackalloc (double, double)[count];
-        var (known, range) = (0, chart.Maximum - chart.Minimum);
+        var (known, range) = (0, (double)(chart.Maximum - chart.Minimum));
         for (var i = 0; i < count; i++)
         {
             if (series.Values[i] is not { } value)
                 continue;
-            points[i] = Point(i, radius * (double)((Math.Clamp(value, chart.Minimum, chart.Maximum) - chart.Minimum) / range));
+            points[i] = Point(i, radius * ((double)(Math.Clamp(value, chart.Minimum, chart.Maximum) - chart.Minimum) / range));
             known++;
         }
 

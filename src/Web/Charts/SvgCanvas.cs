@@ -11,7 +11,7 @@ namespace Sakimori.Web.Charts;
 /// <param name="language">The reader's language.</param>
 public sealed class SvgCanvas(string id, Language language) : IDisposable
 {
-    private readonly HtmlWriter html = new(language);
+    private readonly HtmlWriter html = new(language, 1 << 15);
     private int patterns;
 
     /// <summary>What has been drawn so far; valid until more is drawn.</summary>
@@ -40,7 +40,7 @@ public sealed class SvgCanvas(string id, Language language) : IDisposable
 
     /// <summary>A straight line.</summary>
     public void Line(double x1, double y1, double x2, double y2, string cssClass)
-        => html.Add($"<line class=\"{cssClass}\" x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\"/>");
+        => html.Add($"<line class=\"{new SvgText(cssClass)}\" x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\"/>");
 
     /// <summary>A line that figures are compared with, dashed and set off from what it crosses.</summary>
     public void Bound(double x1, double y1, double x2, double y2)
@@ -52,7 +52,7 @@ public sealed class SvgCanvas(string id, Language language) : IDisposable
     /// <summary>A rectangle, optionally with rounded corners.</summary>
     public void Rect(double x, double y, double width, double height, string cssClass, double radius = 0)
     {
-        html.Add($"<rect class=\"{cssClass}\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\"");
+        html.Add($"<rect class=\"{new SvgText(cssClass)}\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\"");
         if (radius > 0)
             html.Add($" rx=\"{N(radius)}\"");
         html.Add($"/>");
@@ -70,12 +70,12 @@ public sealed class SvgCanvas(string id, Language language) : IDisposable
 
     /// <summary>A circle.</summary>
     public void Circle(double x, double y, double radius, string cssClass)
-        => html.Add($"<circle class=\"{cssClass}\" cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\"/>");
+        => html.Add($"<circle class=\"{new SvgText(cssClass)}\" cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\"/>");
 
     /// <summary>A path through points; closed when it bounds an area.</summary>
     public void Path(ReadOnlySpan<(double X, double Y)> points, bool closed, string cssClass)
     {
-        html.Add($"<path class=\"{cssClass}\" d=\"");
+        html.Add($"<path class=\"{new SvgText(cssClass)}\" d=\"");
         for (var i = 0; i < points.Length; i++)
         {
             if (i == 0)
@@ -92,12 +92,12 @@ public sealed class SvgCanvas(string id, Language language) : IDisposable
 
     /// <summary>Two strokes.</summary>
     private void Strokes(double x1, double y1, double x2, double y2, double x3, double y3, double x4, double y4, string cssClass)
-        => html.Add($"<path class=\"{cssClass}\" d=\"M{N(x1)} {N(y1)} L{N(x2)} {N(y2)} M{N(x3)} {N(y3)} L{N(x4)} {N(y4)}\"/>");
+        => html.Add($"<path class=\"{new SvgText(cssClass)}\" d=\"M{N(x1)} {N(y1)} L{N(x2)} {N(y2)} M{N(x3)} {N(y3)} L{N(x4)} {N(y4)}\"/>");
 
     /// <summary>One line of text; <paramref name="anchor"/> is start, middle or end.</summary>
     public void Write(double x, double y, string text, string cssClass = "chart-text", string anchor = "start")
     {
-        html.Add($"<text class=\"{cssClass}\" x=\"{N(x)}\" y=\"{N(y)}\"");
+        html.Add($"<text class=\"{new SvgText(cssClass)}\" x=\"{N(x)}\" y=\"{N(y)}\"");
         if (anchor != "start")
             html.Add($" text-anchor=\"{anchor}\"");
         html.Add($">{new SvgText(text)}</text>");

@@ -11,11 +11,12 @@ namespace Sakimori.Web.Html;
 /// but a literal of the source can become markup, so no reader's text can.
 /// </summary>
 /// <param name="language">The reader's language.</param>
-public sealed class HtmlWriter(Language language) : IDisposable
+/// <param name="expected">About how many characters will be written.</param>
+public sealed class HtmlWriter(Language language, int expected = 1 << 12) : IDisposable
 {
     private const int LongestFormatted = 64;
 
-    private char[] buffer = ArrayPool<char>.Shared.Rent(1 << 12);
+    private char[] buffer = ArrayPool<char>.Shared.Rent(expected);
     private int length;
 
     /// <summary>How every page encodes texts: Japanese as it is, what means something to HTML as references.</summary>

@@ -43,14 +43,3 @@ public abstract class WrittenFrame : UiComponent
         builder.AddMarkupContent(2, html.Written[begun..].ToString());
     }
 }
-
-/// <summary>A part of a Razor page that is written directly.</summary>
-public sealed class Written : WrittenComponent
-{
-    /// <summary>Writes the part.</summary>
-    [Parameter, EditorRequired]
-    public required Action<HtmlWriter> Content { get; set; }
-
-    /// <inheritdoc/>
-    protected override void Write(HtmlWriter html) => Content(html);
-}

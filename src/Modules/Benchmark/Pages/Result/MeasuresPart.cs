@@ -9,8 +9,7 @@ namespace Sakimori.Benchmark.Pages.Result;
 /// <summary>All measures with level, gap, mean, the level of last time, and references.</summary>
 internal sealed class MeasuresPart(HtmlWriter html, ResultModel model) : HtmlPart(html)
 {
-    private readonly Dictionary<string, int?>? latest
-        = model.Earlier.Count == 0 ? null : model.Earlier[0].Score.Measures.ToDictionary(m => m.Item, m => m.Level);
+    private readonly Score? latest = model.Earlier.Count == 0 ? null : model.Earlier[0].Score;
 
     public void Write()
     {
@@ -43,20 +42,21 @@ internal sealed class MeasuresPart(HtmlWriter html, ResultModel model) : HtmlPar
         for (var i = 0; i < model.Score.Measures.Count; i++)
         {
             if (model.Rules.GroupOf[i] == group)
-                Row(questionnaire.Measures[i], model.Score.Measures[i], model.MeanOf(i));
+                Row(i);
         }
 
         Add($"</tbody>");
     }
 
-    private void Row(Measure measure, MeasureScore own, Tenths? mean)
+    private void Row(int at)
     {
+        var (measure, own) = (model.Rules.Questionnaire.Measures[at], model.Score.Measures[at]);
         Add($"""<tr><th scope="row"><span class="measures__code">{measure.Id}</span> {measure.Title}</th><td>{Html.LevelBar(own.Level, own.Desired.ToDecimal())}</td>""");
         Number(own.Gap);
-        Number(mean);
+        Number(model.MeanOf(at));
         if (latest is not null)
         {
-            if (latest.TryGetValue(measure.Id, out var level) && level is { } before)
+            if (latest.Find(measure.Id, at)?.Level is { } before)
                 Add($"""<td class="table__number">{before}</td>""");
             else
                 Number(null);

@@ -39,8 +39,8 @@ internal sealed class StoredResults(
     /// <param name="cancel">Cancels.</param>
     public async Task<Outcome<StoredResult>> FindAsync(Guid id, Reader reader, bool example, Segment? chosen, CancellationToken cancel)
     {
-        object?[] asked = [id, .. VisibleRows.Values(reader, time.UtcMoment())];
-        var (checks, names, offers, tables) = (CheckQueries.WithEarlier.With(asked), CheckQueries.Name.With(asked), CheckQueries.Offers.With(asked), MappingTables.Shown.With());
+        var checks = CheckQueries.WithEarlier.With([id, .. VisibleRows.Values(reader, time.UtcMoment())]);
+        var (names, offers, tables) = (CheckQueries.Name.With(id), CheckQueries.Offers.With(id), MappingTables.Shown.With());
         await reads.AskAsync(cancel, checks, names, offers, tables);
         if (checks.Rows.Find(c => c.Id == id) is not { } check || questionnaires.Find(check.RulesVersion) is not { } rules)
             return Failure.NotFound;
