@@ -7,6 +7,7 @@ using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Benchmark.Tests.Domain;
 using Sakimori.Kernel;
 using Sakimori.TestKit;
+using Sakimori.Web.Html;
 
 namespace Sakimori.Benchmark.Tests.Result;
 
@@ -47,6 +48,32 @@ public sealed partial class ResultPageTests
     {
         var (language, model, ways) = Pages[name]();
         Golden.Verify(Reduced(await Rendered.ResultAsync(model, language, ways)), $"page-{name}.html");
+    }
+
+    [Fact]
+    public void Putting_a_result_together_and_writing_it_allocates_little()
+    {
+        var (language, model, ways) = Pages["compared-en"]();
+        var statistics = model.Statistics;
+        for (var i = 0; i < 3; i++)
+            Write();
+
+        // As components the article took ten times as much; what is left are the figures and texts themselves.
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Write();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 200_000);
+
+        before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.True(ResultModel.Build(Rules, Mixed, statistics, model.Earlier, model.Subject).Succeeded);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 40_000);
+
+        void Write()
+        {
+            using var html = new HtmlWriter(language, 1 << 17);
+            new BoardPart(html, model).Write();
+            new ResultParts(html, model, ways).Write();
+            Assert.InRange(html.Written.Length, 80_000, 200_000);
+        }
     }
 
     private static ResultWays Kept => new() { Root = Root, Plan = true };
