@@ -1,15 +1,17 @@
 using System.Diagnostics;
 using Sakimori.Benchmark;
 using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Example;
+using Sakimori.Benchmark.Pages.Result;
 
 namespace Sakimori.Bench;
 
-/// <summary>The scoring engine alone.</summary>
+/// <summary>The scoring engine alone, and with it a result put together: compared, summed up and beside four earlier ones.</summary>
 internal sealed class ScoringScenario : IScenario
 {
     public string Name => "scoring";
 
-    public string Purpose => "results a second and bytes allocated a result of the scoring engine, one thread";
+    public string Purpose => "results a second and bytes allocated a result of the scoring engine, processor time of comparing one, one thread";
 
     public Task RunAsync(BenchOptions options, Report report)
     {
@@ -30,7 +32,23 @@ internal sealed class ScoringScenario : IScenario
         report.Figure("score_per_s", scored / seconds, "results/s");
         report.Figure("score_bytes", (GC.GetAllocatedBytesForCurrentThread() - before) / scored, "B");
         report.Figure("score_mean_total", totals / (scored + (10.0 * population.Length)), "points");
+        var statistics = Statistics.Compute(rules, DemonstrationSet.Results(rules), DemonstrationSet.Source, new(2026, 4, 1));
+        var comparisons = rounds * 100;
+        Compare(1_000);
+        var cpu = Environment.CpuUsage.TotalTime;
+        Compare(comparisons);
+        report.Figure("compare_cpu_ms", (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / comparisons, "ms");
         return Task.CompletedTask;
+
+        void Compare(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                EarlierResult[] earlier = [.. Enumerable.Range(1, ResultModel.MostEarlier).Select(
+                    n => new EarlierResult(new(2026 - n, 4, 1), Scoring.Score(rules, population[(i + n) % population.Length]).Value))];
+                _ = ResultModel.Build(rules, population[i % population.Length], statistics, earlier, new(null, new(2026, 4, 1))).Value;
+            }
+        }
 
         long Pass()
         {

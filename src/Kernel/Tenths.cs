@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace Sakimori.Kernel;
 
 /// <summary>
 /// A figure with one decimal, kept as a whole number of tenths so that it is exact and orders the same in every database.
 /// </summary>
 /// <param name="Value">The number of tenths: 754 is 75.4.</param>
-public readonly record struct Tenths(int Value) : IComparable<Tenths>
+public readonly record struct Tenths(int Value) : IComparable<Tenths>, ISpanFormattable
 {
     /// <summary>The exact quotient rounded half away from zero to one decimal.</summary>
     /// <exception cref="DivideByZeroException"><paramref name="denominator"/> is 0.</exception>
@@ -33,7 +35,34 @@ public readonly record struct Tenths(int Value) : IComparable<Tenths>
     public decimal ToDecimal() => Value / 10m;
 
     /// <summary>Always with its one decimal: <c>75.0</c>, <c>-0.5</c>.</summary>
-    public override string ToString() => ToDecimal().ToString("0.0");
+    public override string ToString()
+    {
+        Span<char> text = stackalloc char[16];
+        return TryFormat(text, out var written, default, null) ? text[..written].ToString() : throw new FormatException();
+    }
+
+    /// <inheritdoc/>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    /// <summary>Formats the figure as <see cref="ToString()"/> does, whatever the format.</summary>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        charsWritten = 0;
+        var (whole, tenth) = Math.DivRem(Math.Abs((long)Value), 10);
+        if (Value < 0)
+        {
+            if (destination.IsEmpty)
+                return false;
+            destination[charsWritten++] = '-';
+        }
+
+        if (!whole.TryFormat(destination[charsWritten..], out var digits, provider: CultureInfo.InvariantCulture) || destination.Length - charsWritten - digits < 2)
+            return false;
+        charsWritten += digits;
+        destination[charsWritten++] = '.';
+        destination[charsWritten++] = (char)('0' + tenth);
+        return true;
+    }
 
     /// <inheritdoc/>
     public static bool operator <(Tenths a, Tenths b) => a.Value < b.Value;

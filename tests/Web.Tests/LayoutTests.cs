@@ -4,11 +4,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sakimori.Kernel;
 using Sakimori.Web.Components;
+using Sakimori.Web.Hosting;
+using Sakimori.Web.Html;
 
 namespace Sakimori.Web.Tests;
 
@@ -64,6 +67,42 @@ public sealed class LayoutTests
         Assert.Matches("<link rel=\"stylesheet\" href=\"/assets/site\\.css\\?v=[0-9a-f]+\"", page);
     }
 
+    [Theory]
+    [InlineData(Language.Ja)]
+    [InlineData(Language.En)]
+    public async Task A_page_with_written_parts_is_the_same_document_as_a_rendered_one(Language language)
+    {
+        var reader = Readers.Of(language) with { ReaderName = "防 <人> <!--part 0-->" };
+        var rendered = await RequestAsync(reader, () => new RazorComponentResult<Mixed>());
+        var written = await RequestAsync(reader with { Parts = new() }, () => Show.Written<Mixed>(new Dictionary<string, object?>()));
+        Assert.Equal(rendered, written);
+        Assert.Contains("<p>&lt;防人&gt; &#x20BB7;</p>", written);
+        Assert.Contains("<p>1</p><hr /><p>2</p>", written);
+    }
+
+    /// <summary>A page of which parts are written directly, more than one answer's buffer holds.</summary>
+    [Layout(typeof(Layout))]
+    public sealed class Mixed : UiComponent
+    {
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            builder.OpenComponent<Written>(0);
+            builder.AddComponentParameter(1, nameof(Written.Content), (Action<HtmlWriter>)(html =>
+            {
+                for (var i = 0; i < 10_000; i++)
+                    html.Add($"<p>{"<防人> 𠮷"}</p>");
+            }));
+            builder.CloseComponent();
+            builder.OpenComponent<Written>(2);
+            builder.AddComponentParameter(3, nameof(Written.Content), (Action<HtmlWriter>)(html => html.Add($"<p>{1}</p>")));
+            builder.CloseComponent();
+            builder.AddMarkupContent(4, "<hr />");
+            builder.OpenComponent<Written>(5);
+            builder.AddComponentParameter(6, nameof(Written.Content), (Action<HtmlWriter>)(html => html.Add($"<p>{2}</p>")));
+            builder.CloseComponent();
+        }
+    }
+
     /// <summary>A page as a module writes one.</summary>
     [Layout(typeof(Layout))]
     public sealed class Organisations : UiComponent
@@ -77,7 +116,7 @@ public sealed class LayoutTests
         }
     }
 
-    private static async Task<string> RequestAsync(PageContext context)
+    private static async Task<string> RequestAsync(PageContext context, Func<IResult>? answer = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -85,9 +124,10 @@ public sealed class LayoutTests
         builder.Services.AddRoutingCore();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddSingleton(context);
         builder.Services.AddCascadingValue(_ => context);
         await using var app = builder.Build();
-        app.MapGet("/", () => new RazorComponentResult<Organisations>());
+        app.MapGet("/", () => answer?.Invoke() ?? new RazorComponentResult<Organisations>());
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var client = new HttpClient(new SocketsHttpHandler(), disposeHandler: true);
         return await client.GetStringAsync(new Uri(app.Urls.Single()), TestContext.Current.CancellationToken);

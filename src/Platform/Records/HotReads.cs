@@ -17,6 +17,55 @@ public sealed record HotQuery<T>(string Sql, Func<DbDataReader, T> Read, params 
 {
     /// <summary>The statement with <c>$1, $2 …</c>, which Npgsql need not read.</summary>
     internal string ByPosition { get; } = Regex.Replace(Sql, @"@\w+", name => $"${1 + Array.IndexOf(Parameters, name.Value)}");
+
+    /// <summary>The question with the values of its parameters; null is NULL.</summary>
+    public HotQuestion<T> With(params object?[] values) => new(this, values);
+}
+
+/// <summary>A question that is ready to be asked, alone or together with others.</summary>
+public abstract class HotQuestion
+{
+    internal abstract string Sql { get; }
+
+    internal abstract string ByPosition { get; }
+
+    internal abstract IReadOnlyList<string> Parameters { get; }
+
+    internal abstract object?[] Values { get; }
+
+    // One to one with the query, so that its command is found again.
+    internal abstract object Query { get; }
+
+    internal abstract void Read(DbDataReader reader);
+
+    // Before it is asked again.
+    internal abstract void Forget();
+}
+
+/// <summary>A question and, once it was asked, its answer.</summary>
+/// <typeparam name="T">What one row becomes.</typeparam>
+public sealed class HotQuestion<T> : HotQuestion
+{
+    private readonly HotQuery<T> query;
+
+    internal HotQuestion(HotQuery<T> query, object?[] values) => (this.query, Values) = (query, values);
+
+    /// <summary>All rows; none before it was asked.</summary>
+    public List<T> Rows { get; } = [];
+
+    internal override string Sql => query.Sql;
+
+    internal override string ByPosition => query.ByPosition;
+
+    internal override IReadOnlyList<string> Parameters => query.Parameters;
+
+    internal override object?[] Values { get; }
+
+    internal override object Query => query;
+
+    internal override void Read(DbDataReader reader) => Rows.Add(query.Read(reader));
+
+    internal override void Forget() => Rows.Clear();
 }
 
 /// <summary>
@@ -38,9 +87,26 @@ public sealed class HotReads(Database database) : IAsyncDisposable
     /// <param name="values">Its parameters' values; null is NULL.</param>
     public async ValueTask<List<T>> ListAsync<T>(HotQuery<T> query, CancellationToken cancel, params object?[] values)
     {
+        var question = query.With(values);
+        await AskAsync(cancel, question);
+        return question.Rows;
+    }
+
+    /// <summary>Asks several questions, on PostgreSQL in one round trip. None sees the answer to another.</summary>
+    /// <param name="cancel">Cancels.</param>
+    /// <param name="questions">The questions, which then hold their rows.</param>
+    public async ValueTask AskAsync(CancellationToken cancel, params HotQuestion[] questions)
+    {
         if (Asked.IsEnabled(Listener))
-            Asked.Write(Listener, query.Sql);
-        return postgres is null ? await OnSqliteAsync(query, values) : await postgres.ListAsync(query, values, cancel);
+        {
+            foreach (var question in questions)
+                Asked.Write(Listener, question.Sql);
+        }
+
+        if (postgres is null)
+            await OnSqliteAsync(questions);
+        else
+            await postgres.AskAsync(questions, cancel);
     }
 
     /// <inheritdoc/>
@@ -53,23 +119,22 @@ public sealed class HotReads(Database database) : IAsyncDisposable
     }
 
     // SQLite runs in this process: there is nothing to wait for.
-    private async ValueTask<List<T>> OnSqliteAsync<T>(HotQuery<T> query, object?[] values)
+    private async ValueTask OnSqliteAsync(HotQuestion[] questions)
     {
         if (!idle.TryTake(out var prepared))
             prepared = new(await database.OpenAsync());
         try
         {
-            var command = prepared.Of(query);
-            Bind(command, values);
-            var rows = new List<T>();
-            using (var reader = command.ExecuteReader())
+            foreach (var question in questions)
             {
+                var command = prepared.Of(question);
+                Bind(command.Parameters, question);
+                using var reader = command.ExecuteReader();
                 while (reader.Read())
-                    rows.Add(query.Read(reader));
+                    question.Read(reader);
             }
 
             idle.Add(prepared);
-            return rows;
         }
         catch
         {
@@ -78,36 +143,34 @@ public sealed class HotReads(Database database) : IAsyncDisposable
         }
     }
 
-    private static DbCommand Command<T>(DbConnection connection, HotQuery<T> query)
+    private static void Declare(DbParameterCollection parameters, Func<DbParameter> create, HotQuestion question)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = query.Sql;
-        foreach (var name in query.Parameters)
+        foreach (var name in question.Parameters)
         {
-            var parameter = command.CreateParameter();
+            var parameter = create();
             parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
+            parameters.Add(parameter);
         }
-
-        return command;
     }
 
-    private static void Bind(DbCommand command, object?[] values)
+    private static void Bind(DbParameterCollection parameters, HotQuestion question)
     {
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        for (var i = 0; i < question.Values.Length; i++)
+            parameters[i].Value = question.Values[i] ?? DBNull.Value;
     }
 
     private sealed class Prepared(DbConnection connection) : IAsyncDisposable
     {
         private readonly Dictionary<object, DbCommand> commands = new(ReferenceEqualityComparer.Instance);
 
-        public DbCommand Of<T>(HotQuery<T> query)
+        public DbCommand Of(HotQuestion question)
         {
-            if (commands.TryGetValue(query, out var command))
+            if (commands.TryGetValue(question.Query, out var command))
                 return command;
-            command = Command(connection, query);
-            commands.Add(query, command);
+            command = connection.CreateCommand();
+            command.CommandText = question.Sql;
+            Declare(command.Parameters, command.CreateParameter, question);
+            commands.Add(question.Query, command);
             return command;
         }
 

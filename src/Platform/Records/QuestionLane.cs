@@ -14,7 +14,7 @@ internal sealed class QuestionLane : IAsyncDisposable
     private const int Together = 64;
 
     // Whoever asks while nothing is under way sends the question itself.
-    private readonly Channel<Question> waiting = Channel.CreateUnbounded<Question>(
+    private readonly Channel<Waiter> waiting = Channel.CreateUnbounded<Waiter>(
         new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
 
     private readonly Database database;
@@ -29,13 +29,13 @@ internal sealed class QuestionLane : IAsyncDisposable
             running = Task.Run(RunAsync);
     }
 
-    /// <summary>All rows. Cancelling ends the waiting; the question may be asked nevertheless.</summary>
-    public Task<List<T>> ListAsync<T>(HotQuery<T> query, object?[] values, CancellationToken cancel)
+    /// <summary>Asks questions that one waits for. Cancelling ends the waiting; they may be asked nevertheless.</summary>
+    public Task AskAsync(HotQuestion[] questions, CancellationToken cancel)
     {
-        var question = new Question<T>(query, values);
-        return waiting.Writer.TryWrite(question)
-            ? question.Answered.WaitAsync(cancel)
-            : Task.FromException<List<T>>(new OperationCanceledException("The server is stopping."));
+        var waiter = new Waiter(questions);
+        return waiting.Writer.TryWrite(waiter)
+            ? waiter.Answered.WaitAsync(cancel)
+            : Task.FromException(new OperationCanceledException("The server is stopping."));
     }
 
     /// <inheritdoc/>
@@ -48,31 +48,31 @@ internal sealed class QuestionLane : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var asked = new List<Question>(Together);
+        var asking = new List<Waiter>(Together);
         while (await waiting.Reader.WaitToReadAsync())
         {
-            while (asked.Count < Together && waiting.Reader.TryRead(out var question))
-                asked.Add(question);
-            await AskAsync(asked);
-            asked.Clear();
+            while (asking.Count < Together && waiting.Reader.TryRead(out var waiter))
+                asking.Add(waiter);
+            await AskAsync(asking);
+            asking.Clear();
         }
     }
 
-    private async Task AskAsync(IReadOnlyList<Question> asked)
+    private async Task AskAsync(IReadOnlyList<Waiter> asking)
     {
         for (var mayBeStale = connection is not null; ; mayBeStale = false)
         {
             try
             {
                 connection ??= (NpgsqlConnection)await database.OpenAsync();
-                await AskTogetherAsync(asked, connection);
+                await AskTogetherAsync(asking, connection);
                 return;
             }
-            catch (PostgresException) when (asked.Count > 1)
+            catch (PostgresException) when (asking.Count > 1)
             {
                 // The database refuses all for the sake of one.
-                foreach (var question in asked)
-                    await AskAsync([question]);
+                foreach (var waiter in asking)
+                    await AskAsync([waiter]);
                 return;
             }
             catch (Exception error)
@@ -80,24 +80,28 @@ internal sealed class QuestionLane : IAsyncDisposable
                 await ForgetConnectionAsync();
                 if (mayBeStale)
                     continue;
-                foreach (var question in asked)
-                    question.Fail(error);
+                foreach (var waiter in asking)
+                    waiter.Fail(error);
                 return;
             }
         }
     }
 
-    private static async Task AskTogetherAsync(IReadOnlyList<Question> asked, NpgsqlConnection connection)
+    private static async Task AskTogetherAsync(IReadOnlyList<Waiter> asking, NpgsqlConnection connection)
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var question in asked)
-            batch.BatchCommands.Add(question.Command());
-        await using var answers = await batch.ExecuteReaderAsync();
-        foreach (var question in asked)
+        foreach (var question in asking.SelectMany(waiter => waiter.Questions))
         {
-            await question.ReadAsync(answers);
-            await answers.NextResultAsync();
+            question.Forget();
+            var command = new NpgsqlBatchCommand(question.ByPosition);
+            foreach (var value in question.Values)
+                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            batch.BatchCommands.Add(command);
         }
+
+        await using var answers = await batch.ExecuteReaderAsync();
+        foreach (var waiter in asking)
+            await waiter.ReadAsync(answers);
     }
 
     private async Task ForgetConnectionAsync()
@@ -109,49 +113,41 @@ internal sealed class QuestionLane : IAsyncDisposable
         }
     }
 
-    private abstract class Question
+    private sealed class Waiter(HotQuestion[] questions)
     {
-        public abstract NpgsqlBatchCommand Command();
+        private readonly TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public abstract Task ReadAsync(DbDataReader answers);
+        public HotQuestion[] Questions => questions;
 
-        public abstract void Fail(Exception error);
-    }
+        public Task Answered => answered.Task;
 
-    private sealed class Question<T>(HotQuery<T> query, object?[] values) : Question
-    {
-        private readonly TaskCompletionSource<List<T>> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<List<T>> Answered => answered.Task;
-
-        public override NpgsqlBatchCommand Command()
+        public async Task ReadAsync(DbDataReader answers)
         {
-            var command = new NpgsqlBatchCommand(query.ByPosition);
-            foreach (var value in values)
-                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-            return command;
-        }
-
-        public override async Task ReadAsync(DbDataReader answers)
-        {
-            var rows = new List<T>();
-            while (await answers.ReadAsync())
+            Exception? wrong = null;
+            foreach (var question in questions)
             {
-                try
+                while (await answers.ReadAsync())
                 {
-                    rows.Add(query.Read(answers));
+                    try
+                    {
+                        question.Read(answers);
+                    }
+                    catch (Exception error)
+                    {
+                        // The others have done nothing wrong.
+                        wrong ??= error;
+                    }
                 }
-                catch (Exception error)
-                {
-                    // The others have done nothing wrong.
-                    Fail(error);
-                    return;
-                }
+
+                await answers.NextResultAsync();
             }
 
-            answered.TrySetResult(rows);
+            if (wrong is null)
+                answered.TrySetResult();
+            else
+                Fail(wrong);
         }
 
-        public override void Fail(Exception error) => answered.TrySetException(error);
+        public void Fail(Exception error) => answered.TrySetException(error);
     }
 }

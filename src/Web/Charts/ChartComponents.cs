@@ -1,11 +1,23 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Rendering;
+using Sakimori.Web.Html;
 
 namespace Sakimori.Web.Charts;
 
+/// <summary>Writes charts.</summary>
+public static class ChartFigures
+{
+    /// <summary>Writes a chart with its title, its finding in words and its figures.</summary>
+    /// <param name="html">Where to.</param>
+    /// <param name="chart">What is shown.</param>
+    /// <param name="svgHref">Where the chart can be had as an SVG file; null for no link.</param>
+    /// <param name="printTable">True when the figures are printed beneath the chart although they are closed on the screen.</param>
+    public static Fragment Chart(this HtmlWriter html, ChartModel chart, string? svgHref, bool printTable = true)
+        => new ChartFigure(html, chart, svgHref, printTable).Write();
+}
+
 /// <summary>A chart of one kind on a page.</summary>
 /// <typeparam name="TModel">What it shows.</typeparam>
-public abstract class ChartComponent<TModel> : UiComponent
+public abstract class ChartComponent<TModel> : WrittenComponent
     where TModel : ChartModel
 {
     /// <summary>What is shown.</summary>
@@ -21,14 +33,7 @@ public abstract class ChartComponent<TModel> : UiComponent
     public bool PrintTable { get; set; } = true;
 
     /// <inheritdoc/>
-    protected override void BuildRenderTree(RenderTreeBuilder builder)
-    {
-        builder.OpenComponent<ChartFigure>(0);
-        builder.AddComponentParameter(1, nameof(ChartFigure.Chart), Model);
-        builder.AddComponentParameter(2, nameof(ChartFigure.SvgHref), SvgHref);
-        builder.AddComponentParameter(3, nameof(ChartFigure.PrintTable), PrintTable);
-        builder.CloseComponent();
-    }
+    protected override void Write(HtmlWriter html) => html.Chart(Model, SvgHref, PrintTable);
 }
 
 /// <summary>Levels over several axes.</summary>

@@ -17,7 +17,7 @@ public abstract record ChartModel(string Id, Text Title)
     public abstract (double Width, double Height) Draw(SvgCanvas canvas);
 
     /// <summary>A figure as charts write it: up to two decimals; an en dash where there is none.</summary>
-    protected internal static string Figure(decimal? value) => value?.ToString("#,0.##") ?? "–";
+    protected internal static string Figure(decimal? value) => value is { } figure ? ChartFigureText.Of(figure) : "–";
 }
 
 /// <summary>The figures of a chart.</summary>
@@ -35,3 +35,20 @@ public sealed record ChartSeries(SeriesKind Kind, Text Name, IReadOnlyList<decim
 /// <param name="Value">Where it stands, in the axis's unit.</param>
 /// <param name="Name">What it means.</param>
 public sealed record ChartBound(decimal Value, Text Name);
+
+/// <summary>Figures as charts write them; the small ones, of which charts are full, are put together once.</summary>
+internal static class ChartFigureText
+{
+    private static readonly string?[] Small = new string?[201 * 100];
+
+    public static string Of(decimal figure)
+    {
+        if (figure is < 0 or > 200)
+            return Written(figure);
+        var hundredths = figure * 100;
+        var whole = (int)hundredths;
+        return whole == hundredths && whole < Small.Length ? Small[whole] ??= Written(figure) : Written(figure);
+    }
+
+    private static string Written(decimal figure) => figure.ToString("#,0.##");
+}

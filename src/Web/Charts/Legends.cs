@@ -7,7 +7,7 @@ internal static class Legends
     public static double Legend(this SvgCanvas canvas, IReadOnlyList<(SeriesKind Kind, string Name)> entries, double x, double y, double width)
         => Rows(canvas, entries, x, y, width, 40, (kind, left, middle) =>
         {
-            canvas.Line(left, middle, left + 32, middle, $"series {kind.CssClass()}");
+            canvas.Line(left, middle, left + 32, middle, kind.LineClass());
             canvas.Marker(left + 16, middle, kind);
         });
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Sakimori.Kernel;
 
 namespace Sakimori.Web.Charts;
@@ -96,7 +97,7 @@ public sealed record LineModel(string Id, Text Title, IReadOnlyList<Text> Times,
             }
 
             if (run.Count > 1)
-                canvas.Path(run, false, $"series {series.Kind.CssClass()}");
+                canvas.Path(CollectionsMarshal.AsSpan(run), false, series.Kind.LineClass());
             foreach (var (pointX, pointY) in run)
                 canvas.Marker(pointX, pointY, series.Kind);
             run.Clear();

@@ -1,5 +1,5 @@
-using System.Text;
 using Sakimori.Kernel;
+using Sakimori.Web.Html;
 
 namespace Sakimori.Web.Charts;
 
@@ -9,17 +9,28 @@ namespace Sakimori.Web.Charts;
 /// </summary>
 /// <param name="id">Begins every id in the drawing; unique on the page.</param>
 /// <param name="language">The reader's language.</param>
-public sealed class SvgCanvas(string id, Language language)
+public sealed class SvgCanvas(string id, Language language) : IDisposable
 {
-    private readonly StringBuilder markup = new();
-    private readonly SortedSet<int> patterns = [];
+    private readonly HtmlWriter html = new(language, 1 << 15);
+    private int patterns;
 
-    /// <summary>What has been drawn so far.</summary>
-    public StringBuilder Markup => markup;
+    /// <summary>What has been drawn so far; valid until more is drawn.</summary>
+    public ReadOnlySpan<char> Markup => html.Written;
 
-    /// <summary>The patterns that the drawing uses.</summary>
-    public string Definitions => patterns.Count == 0 ? ""
-        : $"<defs>{string.Concat(patterns.Select(n => $"<pattern id=\"{id}-p{n}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><path class=\"hatch\" d=\"{Hatch(n)}\"/></pattern>"))}</defs>";
+    /// <summary>Writes the patterns that the drawing uses.</summary>
+    public void Define(HtmlWriter target)
+    {
+        if (patterns == 0)
+            return;
+        target.Add($"<defs>");
+        for (var n = 1; n < 32; n++)
+        {
+            if ((patterns & 1 << n) != 0)
+                target.Add($"<pattern id=\"{id}-p{n}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><path class=\"hatch\" d=\"{Hatch(n)}\"/></pattern>");
+        }
+
+        target.Add($"</defs>");
+    }
 
     /// <summary>A text in the reader's language.</summary>
     public string T(Text text) => text.In(language);
@@ -29,7 +40,7 @@ public sealed class SvgCanvas(string id, Language language)
 
     /// <summary>A straight line.</summary>
     public void Line(double x1, double y1, double x2, double y2, string cssClass)
-        => markup.Append($"<line class=\"{cssClass}\" x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\"/>");
+        => html.Add($"<line class=\"{new SvgText(cssClass)}\" x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\"/>");
 
     /// <summary>A line that figures are compared with, dashed and set off from what it crosses.</summary>
     public void Bound(double x1, double y1, double x2, double y2)
@@ -41,10 +52,10 @@ public sealed class SvgCanvas(string id, Language language)
     /// <summary>A rectangle, optionally with rounded corners.</summary>
     public void Rect(double x, double y, double width, double height, string cssClass, double radius = 0)
     {
-        markup.Append($"<rect class=\"{cssClass}\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\"");
+        html.Add($"<rect class=\"{new SvgText(cssClass)}\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\"");
         if (radius > 0)
-            markup.Append($" rx=\"{N(radius)}\"");
-        markup.Append("/>");
+            html.Add($" rx=\"{N(radius)}\"");
+        html.Add($"/>");
     }
 
     /// <summary>A filled bar: its colour and, above it, its pattern, which tells series apart without colour.</summary>
@@ -53,39 +64,49 @@ public sealed class SvgCanvas(string id, Language language)
         Rect(x, y, width, height, $"bar {cssClass}");
         if (pattern == 0)
             return;
-        patterns.Add(pattern);
-        markup.Append($"<rect class=\"bar-pattern\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\" fill=\"url(#{id}-p{pattern})\"/>");
+        patterns |= 1 << pattern;
+        html.Add($"<rect class=\"bar-pattern\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\" fill=\"url(#{id}-p{pattern})\"/>");
     }
 
     /// <summary>A circle.</summary>
     public void Circle(double x, double y, double radius, string cssClass)
-        => markup.Append($"<circle class=\"{cssClass}\" cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\"/>");
+        => html.Add($"<circle class=\"{new SvgText(cssClass)}\" cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\"/>");
 
     /// <summary>A path through points; closed when it bounds an area.</summary>
-    public void Path(IReadOnlyList<(double X, double Y)> points, bool closed, string cssClass)
+    public void Path(ReadOnlySpan<(double X, double Y)> points, bool closed, string cssClass)
     {
-        markup.Append($"<path class=\"{cssClass}\" d=\"");
-        for (var i = 0; i < points.Count; i++)
-            markup.Append($"{(i == 0 ? "M" : " L")}{N(points[i].X)} {N(points[i].Y)}");
-        markup.Append(closed ? " Z\"/>" : "\"/>");
+        html.Add($"<path class=\"{new SvgText(cssClass)}\" d=\"");
+        for (var i = 0; i < points.Length; i++)
+        {
+            if (i == 0)
+                html.Add($"M{N(points[i].X)} {N(points[i].Y)}");
+            else
+                html.Add($" L{N(points[i].X)} {N(points[i].Y)}");
+        }
+
+        if (closed)
+            html.Add($" Z\"/>");
+        else
+            html.Add($"\"/>");
     }
 
-    /// <summary>A path in SVG's own notation.</summary>
-    public void Path(string d, string cssClass) => markup.Append($"<path class=\"{cssClass}\" d=\"{d}\"/>");
+    /// <summary>Two strokes.</summary>
+    private void Strokes(double x1, double y1, double x2, double y2, double x3, double y3, double x4, double y4, string cssClass)
+        => html.Add($"<path class=\"{new SvgText(cssClass)}\" d=\"M{N(x1)} {N(y1)} L{N(x2)} {N(y2)} M{N(x3)} {N(y3)} L{N(x4)} {N(y4)}\"/>");
 
     /// <summary>One line of text; <paramref name="anchor"/> is start, middle or end.</summary>
     public void Write(double x, double y, string text, string cssClass = "chart-text", string anchor = "start")
     {
-        markup.Append($"<text class=\"{cssClass}\" x=\"{N(x)}\" y=\"{N(y)}\"");
+        html.Add($"<text class=\"{new SvgText(cssClass)}\" x=\"{N(x)}\" y=\"{N(y)}\"");
         if (anchor != "start")
-            markup.Append($" text-anchor=\"{anchor}\"");
-        markup.Append('>').Append(Escape(text)).Append("</text>");
+            html.Add($" text-anchor=\"{anchor}\"");
+        html.Add($">{new SvgText(text)}</text>");
     }
 
     /// <summary>The sign of a series at a point: every series has a shape of its own.</summary>
     public void Marker(double x, double y, SeriesKind kind, double size = 4.5)
     {
-        var cssClass = $"marker {kind.CssClass()}";
+        var cssClass = kind.MarkerClass();
         switch (kind)
         {
             case SeriesKind.Own:
@@ -98,16 +119,16 @@ public sealed class SvgCanvas(string id, Language language)
                 Path([(x, y - size - .5), (x + size, y + size - .5), (x - size, y + size - .5)], true, cssClass);
                 break;
             case SeriesKind.Earlier1:
-                Rect(x - size + .5, y - size + .5, 2 * size - 1, 2 * size - 1, cssClass + " hollow");
+                Rect(x - size + .5, y - size + .5, 2 * size - 1, 2 * size - 1, cssClass);
                 break;
             case SeriesKind.Earlier2:
-                Circle(x, y, size - .5, cssClass + " hollow");
+                Circle(x, y, size - .5, cssClass);
                 break;
             case SeriesKind.Earlier3:
-                Path($"M{N(x - size)} {N(y - size)} L{N(x + size)} {N(y + size)} M{N(x + size)} {N(y - size)} L{N(x - size)} {N(y + size)}", cssClass + " stroke");
+                Strokes(x - size, y - size, x + size, y + size, x + size, y - size, x - size, y + size, cssClass);
                 break;
             default:
-                Path($"M{N(x - size)} {N(y)} L{N(x + size)} {N(y)} M{N(x)} {N(y - size)} L{N(x)} {N(y + size)}", cssClass + " stroke");
+                Strokes(x - size, y, x + size, y, x, y - size, x, y + size, cssClass);
                 break;
         }
     }
@@ -123,10 +144,6 @@ public sealed class SvgCanvas(string id, Language language)
         _ => "M0 4H8M4 0V8",
     };
 
-    /// <summary>Text that is safe between tags and in attributes.</summary>
-    public static string Escape(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal)
-        .Replace("\"", "&quot;", StringComparison.Ordinal);
+    /// <inheritdoc/>
+    public void Dispose() => html.Dispose();
 }

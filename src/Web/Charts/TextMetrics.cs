@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Sakimori.Web.Charts;
 
 /// <summary>
@@ -11,7 +9,7 @@ public static class TextMetrics
     private const string NeverFirst = "、。，．・：；）」』】）！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ";
 
     /// <summary>The width of one line in the unit of the font size.</summary>
-    public static double Width(string text, double size)
+    public static double Width(ReadOnlySpan<char> text, double size)
     {
         var ems = 0.0;
         foreach (var c in text)
@@ -27,23 +25,26 @@ public static class TextMetrics
     public static IReadOnlyList<string> Wrap(string text, double size, double width, int lines)
     {
         var result = new List<string>();
-        var line = new StringBuilder();
-        foreach (var piece in Pieces(text).SelectMany(p => Width(p, size) <= width ? [p] : p.Select(c => c.ToString())))
+        var line = 0;
+        for (var start = 0; start < text.Length;)
         {
-            if (line.Length > 0 && Width(line + piece.TrimEnd(), size) > width)
+            // A phrase that is wider than a line is taken character by character.
+            var phrase = PieceEnd(text, start);
+            var step = Width(text.AsSpan(start, phrase - start), size) > width ? 1 : phrase - start;
+            for (; start < phrase; start += step)
             {
-                result.Add(line.ToString().TrimEnd());
-                line.Clear();
+                var shown = start + text.AsSpan(start, step).TrimEnd().Length;
+                if (start == line || Width(text.AsSpan(line, shown - line), size) <= width)
+                    continue;
+                result.Add(text.AsSpan(line, start - line).TrimEnd().ToString());
+                line = start;
             }
-
-            line.Append(piece);
         }
 
-        result.Add(line.ToString().TrimEnd());
-        if (result.Count <= lines && result.All(l => Width(l, size) <= width))
+        result.Add(text.AsSpan(line).TrimEnd().ToString());
+        if (result.Count <= lines && result.TrueForAll(l => Width(l, size) <= width))
             return result;
-        result = result.Take(lines).Select((l, i) => i == lines - 1 && result.Count > lines ? Cut(l + '…', size, width) : Cut(l, size, width)).ToList();
-        return result;
+        return [.. result.Take(lines).Select((l, i) => i == lines - 1 && result.Count > lines ? Cut(l + '…', size, width) : Cut(l, size, width))];
     }
 
     private static string Cut(string line, double size, double width)
@@ -56,17 +57,13 @@ public static class TextMetrics
         return kept.TrimEnd() + '…';
     }
 
-    // The smallest pieces between which a line may break.
-    private static IEnumerable<string> Pieces(string text)
+    // Where the smallest piece that begins here ends: a line may break there.
+    private static int PieceEnd(string text, int start)
     {
-        var start = 0;
-        for (var i = 1; i <= text.Length; i++)
-        {
-            if (i < text.Length && !MayBreak(text[i - 1], text[i]))
-                continue;
-            yield return text[start..i];
-            start = i;
-        }
+        var end = start + 1;
+        while (end < text.Length && !MayBreak(text[end - 1], text[end]))
+            end++;
+        return end;
     }
 
     private static bool MayBreak(char before, char after)

@@ -25,7 +25,7 @@ public static class WebKit
     public static IServiceCollection AddWebKit(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton(Html.HtmlWriter.Encoder);
         services.AddHttpContextAccessor();
         services.AddScoped(Context);
         services.AddCascadingValue(provider => provider.GetRequiredService<PageContext>());
@@ -102,6 +102,7 @@ public static class WebKit
                 .Select(n => new StandingLine(n.Words!.Value, n.Href))])
         {
             LanguageForm = http.FormOfSwitch(),
+            Parts = new(),
             Antiforgery = () =>
             {
                 var tokens = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);

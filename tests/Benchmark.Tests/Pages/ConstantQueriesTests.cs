@@ -39,8 +39,6 @@ public sealed class ConstantQueriesTests
             (office.Client, "/benchmark/statistics"), (office.Client, $"/benchmark/statistics/{table}"), (office.Client, "/api/v1/benchmark/statistics"),
             (office.Client, "/benchmark/mappings"), (office.Client, "/benchmark/mappings/tables"),
         ];
-        foreach (var (client, path) in pages)
-            await SqlCommands.OfAsync(client, path);
         var ten = await CountAsync(pages);
         var latest = await FillAsync(portal, manager, organisation, 1_000);
         var thousand = await CountAsync(pages);
@@ -54,6 +52,9 @@ public sealed class ConstantQueriesTests
 
     private static async Task<Dictionary<string, int>> CountAsync((HttpClient Client, string Path)[] pages)
     {
+        // Asked twice: what never changes (a statistics object, a mapping table) is read when it is first shown.
+        foreach (var (client, path) in pages)
+            await SqlCommands.OfAsync(client, path);
         var counts = new Dictionary<string, int>();
         foreach (var (client, path) in pages)
             counts.Add(path, (await SqlCommands.OfAsync(client, path)).Count);

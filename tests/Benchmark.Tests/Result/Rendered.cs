@@ -14,8 +14,8 @@ namespace Sakimori.Benchmark.Tests.Result;
 /// <summary>Renders pages of the module without a server.</summary>
 internal static class Rendered
 {
-    public static Task<string> ResultAsync(ResultModel model, Language language)
-        => PageAsync<ResultView>(language, new() { ["Model"] = model, ["Ways"] = new ResultWays { Root = "/benchmark/results/1" } });
+    public static Task<string> ResultAsync(ResultModel model, Language language, ResultWays? ways = null)
+        => PageAsync<ResultView>(language, new() { ["Model"] = model, ["Ways"] = ways ?? new ResultWays { Root = "/benchmark/results/1" } });
 
     public static async Task<string> PageAsync<TPage>(Language language, Dictionary<string, object?> parameters)
         where TPage : IComponent

@@ -62,12 +62,17 @@ internal sealed class ProbeDatabase : IAsyncDisposable
             .BuildServiceProvider(), folder);
     }
 
-    /// <summary>The rows that a reader sees at a moment.</summary>
+    private static readonly HotQuery<Guid> Visible = new(
+        $"""SELECT p."Id" FROM probe_row p WHERE {VisibleRows.Of("p")}""", row => row.GetGuid(0), [.. VisibleRows.Parameters]);
+
+    /// <summary>The rows that a reader sees at a moment: the same by the base query and by a hot one.</summary>
     public async Task<HashSet<Guid>> SeenAsync(Reader reader, DateTime now)
     {
         await using var context = Contexts.Read<ProbeContext>(reader);
         context.Now = now;
-        return [.. await context.Set<ProbeRow>().Select(r => r.Id).ToListAsync()];
+        HashSet<Guid> seen = [.. await context.Set<ProbeRow>().Select(r => r.Id).ToListAsync()];
+        Assert.Equal(seen, [.. await services.GetRequiredService<HotReads>().ListAsync(Visible, default, VisibleRows.Values(reader, now))]);
+        return seen;
     }
 
     public async ValueTask DisposeAsync()

@@ -70,6 +70,22 @@ public sealed record Score
     /// <summary>The profile items among them, each with the highest option that it counts as; in order.</summary>
     public required IReadOnlyList<AssumedOption> Assumed { get; init; }
 
+    /// <summary>A measure of this result by its identifier; null when it has no such measure.</summary>
+    /// <param name="item">The identifier, in any case.</param>
+    /// <param name="at">Where it stands in another result: looked at first, for results by the same rules have it there.</param>
+    public MeasureScore? Find(string item, int at)
+    {
+        if (at < Measures.Count && Measures[at].Item == item)
+            return Measures[at];
+        foreach (var measure in Measures)
+        {
+            if (string.Equals(measure.Item, item, StringComparison.OrdinalIgnoreCase))
+                return measure;
+        }
+
+        return null;
+    }
+
     /// <summary>The same result measured against the desired levels of <paramref name="peers"/>.</summary>
     public Score Against(Peers peers) => this with
     {

@@ -32,9 +32,12 @@ public sealed record Summary(
     };
 
     /// <summary>Sums a result up.</summary>
-    public static Summary Of(RuleSet rules, Score score)
+    /// <param name="rules">Its rules.</param>
+    /// <param name="score">The result.</param>
+    /// <param name="known">What <see cref="Recommendations.Of"/> says of it; asked for when null.</param>
+    public static Summary Of(RuleSet rules, Score score, IReadOnlyList<Recommendation>? known = null)
     {
-        var recommendations = Recommendations.Of(rules, score);
+        var recommendations = known ?? Recommendations.Of(rules, score);
         var strengths = score.Measures
             .Select((measure, i) => (measure, i))
             .Where(x => x.measure.Level is not null)

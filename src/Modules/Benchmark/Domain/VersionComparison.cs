@@ -28,12 +28,12 @@ public sealed record VersionComparison(IReadOnlyList<LevelChange> Common, int Ea
     /// <summary>Compares two results.</summary>
     public static VersionComparison Of(Score earlier, Score later)
     {
-        var before = earlier.Measures.ToDictionary(measure => measure.Item, StringComparer.OrdinalIgnoreCase);
-        var common = new List<LevelChange>();
+        var common = new List<LevelChange>(later.Measures.Count);
         int earlierTotal = 0, laterTotal = 0;
-        foreach (var measure in later.Measures)
+        for (var i = 0; i < later.Measures.Count; i++)
         {
-            if (!before.TryGetValue(measure.Item, out var then))
+            var measure = later.Measures[i];
+            if (earlier.Find(measure.Item, i) is not { } then)
                 continue;
             common.Add(new(measure.Item, then.Level, measure.Level));
             earlierTotal += then.Counted;

@@ -7,20 +7,34 @@ using Sakimori.Platform.Records;
 namespace Sakimori.Benchmark.Store;
 
 /// <summary>The mapping tables: those that ship and those that the programme office has added.</summary>
-internal sealed class MappingTables(Works works, ContextFactory contexts)
+internal sealed class MappingTables(Works works, ContextFactory contexts, HotReads reads)
 {
+    private volatile Known known = new([], []);
+
     /// <summary>So many tables of the office are shown; a further one is refused.</summary>
     public const int Most = 20;
 
     /// <summary>Every table that is shown: the shipped ones first, then the office's.</summary>
     public async Task<IReadOnlyList<MappingTable>> ShownAsync(CancellationToken cancel) => [.. ShippedRules.Mappings, .. await OfOfficeAsync(cancel)];
 
-    /// <summary>The office's tables that are shown, in the order of their coming. One query.</summary>
-    public async Task<IReadOnlyList<MappingTable>> OfOfficeAsync(CancellationToken cancel)
+    /// <summary>The office's tables that are shown, in the order of their coming. One query, warm.</summary>
+    public async Task<IReadOnlyList<MappingTable>> OfOfficeAsync(CancellationToken cancel) => await OfAsync(await reads.ListAsync(Shown, cancel), cancel);
+
+    /// <summary>The question which tables of the office are shown: references, for everybody; in the order of their coming.</summary>
+    internal static HotQuery<Guid> Shown { get; } = new(
+        $"""SELECT m."Id" FROM benchmark_mapping m WHERE m."Withdrawn" IS NULL ORDER BY m."Added", m."Id" LIMIT {Most}""", row => row.GetGuid(0));
+
+    /// <summary>The tables themselves. What is in a table never changes, so each is read once while it is shown.</summary>
+    internal async ValueTask<IReadOnlyList<MappingTable>> OfAsync(List<Guid> shown, CancellationToken cancel)
     {
+        var (ids, tables) = known;
+        if (shown.SequenceEqual(ids))
+            return tables;
         await using var benchmark = contexts.Read<BenchmarkContext>(Reader.Nobody);
-        var added = await benchmark.Mappings.Where(m => m.Withdrawn == null).OrderBy(m => m.Added).ThenBy(m => m.Id).Take(Most).ToListAsync(cancel);
-        return added.ConvertAll(TableOf);
+        var rows = await benchmark.Mappings.Where(m => shown.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancel);
+        tables = [.. shown.Where(rows.ContainsKey).Select(id => TableOf(rows[id]))];
+        known = new(shown, tables);
+        return tables;
     }
 
     /// <summary>Every table that the office has added, withdrawn ones too, the newest first.</summary>
@@ -101,4 +115,6 @@ internal sealed class MappingTables(Works works, ContextFactory contexts)
         new($"{row.TitleJa}（{row.Edition}）", $"{row.TitleEn} ({row.Edition})"),
         new($"出典: {row.Source}　利用条件: {row.Licence}（事務局が追加）", $"Source: {row.Source}. Terms: {row.Licence} (added by the programme office)"),
         MappingTable.ReferencesOf(row.Csv));
+
+    private sealed record Known(List<Guid> Ids, MappingTable[] Tables);
 }

@@ -15,6 +15,9 @@ namespace Sakimori.Benchmark.Store;
 /// <param name="TakenDown">True when the last snapshot was taken down and nothing is in force in its place.</param>
 public sealed record StatisticsOffer(Statistics? Chosen, bool Example, int? Snapshot = null, bool TakenDown = false);
 
+/// <summary>A statistics object that stands for something: in force, the example's, or taken down.</summary>
+internal sealed record OfferRow(Guid Id, StatisticsKind Kind, bool InForce, int? Snapshot, bool TakenDown);
+
 /// <summary>A statistics object as a line of a list.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="RulesVersion">By which rules its results were computed.</param>
@@ -31,23 +34,35 @@ public sealed record StatisticsLine(
     int? Snapshot, DateTime? TakenDown);
 
 /// <summary>Finds, keeps and chooses statistics objects. Their figures never change, so each is read from its row once a process.</summary>
-public sealed class StatisticsStore(ContextFactory contexts, Questionnaires questionnaires)
+public sealed class StatisticsStore(ContextFactory contexts, HotReads reads, Questionnaires questionnaires)
 {
+    private static readonly HotQuery<OfferRow> OfVersion = Offers("@version", "@version");
+
     private readonly ConcurrentDictionary<Guid, Statistics> read = new();
     private readonly ConcurrentDictionary<string, Counted> counted = new(StringComparer.Ordinal);
 
     /// <summary>What results by these rules are compared with: the object in force, or on request the example's. One query, warm.</summary>
     public async Task<StatisticsOffer> OfferAsync(RuleSet rules, bool example, CancellationToken cancel)
+        => await OfferAsync(await reads.ListAsync(OfVersion, cancel, rules.Version), rules, example, cancel);
+
+    /// <summary>The same from the answer to <see cref="Offers"/>.</summary>
+    internal async ValueTask<StatisticsOffer> OfferAsync(List<OfferRow> rows, RuleSet rules, bool example, CancellationToken cancel)
     {
-        var version = rules.Version;
-        await using var benchmark = contexts.Read<BenchmarkContext>(Reader.Nobody);
-        var rows = await benchmark.Statistics
-            .Where(r => r.RulesVersion == version && (r.InForce || r.Kind == StatisticsKind.Example || r.TakenDown != null))
-            .OrderByDescending(r => r.Made).Select(r => new { r.Id, r.Kind, r.InForce, r.Snapshot, r.TakenDown }).ToListAsync(cancel);
         var shown = rows.Find(r => example ? r.Kind == StatisticsKind.Example : r.InForce);
-        return new(shown is null ? null : await ReadAsync(benchmark, shown.Id, rules, cancel),
-            rows.Exists(r => r.Kind == StatisticsKind.Example), shown?.Snapshot, shown is null && rows.Exists(r => r.TakenDown is not null));
+        return new(shown is null ? null : await ReadAsync(shown.Id, rules, cancel),
+            rows.Exists(r => r.Kind == StatisticsKind.Example), shown?.Snapshot, shown is null && rows.Exists(r => r.TakenDown));
     }
+
+    /// <summary>The question what results by some rules can be compared with: figures about many, for everybody; the newest first.</summary>
+    /// <param name="version">The version of the rules in SQL.</param>
+    /// <param name="parameters">The parameters that it names.</param>
+    internal static HotQuery<OfferRow> Offers(string version, params string[] parameters) => new($"""
+        SELECT r."Id", r."Kind", r."InForce", r."Snapshot", r."TakenDown" FROM benchmark_statistics r
+        WHERE r."RulesVersion" = {version} AND (r."InForce" OR r."Kind" = {(int)StatisticsKind.Example} OR r."TakenDown" IS NOT NULL)
+        ORDER BY r."Made" DESC
+        """,
+        row => new(row.GetGuid(0), (StatisticsKind)row.GetInt32(1), row.GetBoolean(2), row.IsDBNull(3) ? null : row.GetInt32(3), !row.IsDBNull(4)),
+        parameters);
 
     /// <summary>Whether a result is one of those on which the published distributions of its rules rest; they are read once a snapshot.</summary>
     internal async Task<bool> CountsAsync(Guid check, RuleSet rules, int snapshot, CancellationToken cancel)
@@ -79,7 +94,7 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
         await using var benchmark = contexts.Read<BenchmarkContext>(Reader.Nobody);
         return await benchmark.Statistics.Where(r => r.Id == id).Select(LineOf).SingleOrDefaultAsync(cancel) is { } line
             && questionnaires.Find(line.RulesVersion) is { } rules
-            ? (line, await ReadAsync(benchmark, id, rules, cancel), rules)
+            ? (line, await ReadAsync(id, rules, cancel), rules)
             : null;
     }
 
@@ -140,10 +155,13 @@ public sealed class StatisticsStore(ContextFactory contexts, Questionnaires ques
     private static Expression<Func<StatisticsRow, StatisticsLine>> LineOf { get; } = r => new StatisticsLine(
         r.Id, r.RulesVersion, r.Kind, r.Made, r.InForce, new Text(r.SourceJa, r.SourceEn), r.Date, r.Count, r.Snapshot, r.TakenDown);
 
-    private async Task<Statistics> ReadAsync(BenchmarkContext benchmark, Guid id, RuleSet rules, CancellationToken cancel)
-        => read.TryGetValue(id, out var known)
-            ? known
-            : read.GetOrAdd(id, StatisticsBody.Read(await benchmark.Statistics.SingleAsync(r => r.Id == id, cancel), rules));
+    private async ValueTask<Statistics> ReadAsync(Guid id, RuleSet rules, CancellationToken cancel)
+    {
+        if (read.TryGetValue(id, out var known))
+            return known;
+        await using var benchmark = contexts.Read<BenchmarkContext>(Reader.Nobody);
+        return read.GetOrAdd(id, StatisticsBody.Read(await benchmark.Statistics.SingleAsync(r => r.Id == id, cancel), rules));
+    }
 
     private sealed record Counted(int Snapshot, Guid[] Checks);
 }

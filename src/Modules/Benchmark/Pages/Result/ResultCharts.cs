@@ -29,15 +29,14 @@ public static class ResultCharts
     /// <summary>The five groups: means over their measures.</summary>
     public static RadarModel Groups(ResultModel model)
     {
-        var questionnaire = model.Rules.Questionnaire;
-        var desired = ByGroup(model, i => model.Score.Measures[i].Desired);
-        var means = ByGroup(model, model.MeanOf);
+        var groups = model.Rules.Questionnaire.Groups;
         return new("groups", Titled(model, new("5つの区分ごとの水準", "Levels by group")),
-            [.. questionnaire.Groups.Select(group => new RadarAxis(group.Title, ""))],
-            Series(model.Score.Groups.Select(group => (decimal?)group.Mean.ToDecimal()), desired, means,
-                model.Earlier.Select(earlier => questionnaire.Groups.Select(group =>
-                    earlier.Score.Groups.Where(g => g.Group == group.Id).Select(g => (decimal?)g.Mean.ToDecimal()).FirstOrDefault())),
-                model))
+            Each(groups.Count, i => new RadarAxis(groups[i].Title, "")),
+            Series(model, groups.Count,
+                i => model.Score.Groups[i].Mean.ToDecimal(),
+                i => ByGroup(model, i, measure => model.Score.Measures[measure].Desired),
+                i => ByGroup(model, i, model.MeanOf),
+                (earlier, i) => MeanOf(earlier, groups[i].Id)))
         {
             Unit = new("区分", "groups"),
         };
@@ -48,15 +47,12 @@ public static class ResultCharts
     {
         var measures = model.Rules.Questionnaire.Measures;
         return new("measures", Titled(model, new($"{measures.Count}項目の対策ごとの水準", $"Levels of the {measures.Count} measures")),
-            [.. measures.Select(measure => new RadarAxis(measure.Title, measure.Id))],
-            Series(model.Score.Measures.Select(measure => (decimal?)measure.Level),
-                model.Score.Measures.Select(measure => (decimal?)measure.Desired.ToDecimal()),
-                measures.Select((_, i) => model.MeanOf(i)?.ToDecimal()),
-                model.Earlier.Select(earlier =>
-                {
-                    var levels = earlier.Score.Measures.ToDictionary(m => m.Item, m => m.Level);
-                    return measures.Select(measure => (decimal?)levels.GetValueOrDefault(measure.Id));
-                }), model));
+            Each(measures.Count, i => new RadarAxis(measures[i].Title, measures[i].Id)),
+            Series(model, measures.Count,
+                i => model.Score.Measures[i].Level,
+                i => model.Score.Measures[i].Desired.ToDecimal(),
+                i => model.MeanOf(i)?.ToDecimal(),
+                (earlier, i) => earlier.Find(measures[i].Id, i)?.Level));
     }
 
     /// <summary>The totals of the layer with the own place; null when withheld.</summary>
@@ -94,27 +90,56 @@ public static class ResultCharts
         };
 
     private static List<ChartSeries> Series(
-        IEnumerable<decimal?> own, IEnumerable<decimal?> desired, IEnumerable<decimal?> means,
-        IEnumerable<IEnumerable<decimal?>> earlier, ResultModel model)
+        ResultModel model, int count, Func<int, decimal?> own, Func<int, decimal?> desired, Func<int, decimal?> mean, Func<Score, int, decimal?> before)
     {
-        List<ChartSeries> series = [new(SeriesKind.Own, Own, [.. own]), new(SeriesKind.Desired, Desired, [.. desired])];
-        decimal?[] known = [.. means];
-        if (known.Any(mean => mean is not null))
-            series.Add(new(SeriesKind.Mean, new($"{model.Segment.Whose.Ja}の平均", $"Mean of {model.Segment.Whose.En}"), known));
-        series.AddRange(earlier.Select((values, i) => new ChartSeries(SeriesKind.Earlier1 + i,
-            new($"{Dates.Written(model.Earlier[i].Made).Ja}の結果", $"Result of {Dates.Written(model.Earlier[i].Made).En}"), [.. values])));
+        List<ChartSeries> series = [new(SeriesKind.Own, Own, Each(count, own)), new(SeriesKind.Desired, Desired, Each(count, desired))];
+        var means = Each(count, mean);
+        if (Array.Exists(means, known => known is not null))
+            series.Add(new(SeriesKind.Mean, new($"{model.Segment.Whose.Ja}の平均", $"Mean of {model.Segment.Whose.En}"), means));
+        for (var n = 0; n < model.Earlier.Count; n++)
+        {
+            var (made, score) = (Dates.Written(model.Earlier[n].Made), model.Earlier[n].Score);
+            series.Add(new(SeriesKind.Earlier1 + n, new($"{made.Ja}の結果", $"Result of {made.En}"), Each(count, i => before(score, i))));
+        }
+
         return series;
     }
 
-    // The mean over the measures of each group; null when one of them is unknown or withheld.
-    private static IEnumerable<decimal?> ByGroup(ResultModel model, Func<int, Tenths?> figure)
-        => model.Rules.Questionnaire.Groups.Select((_, group) =>
+    private static T[] Each<T>(int count, Func<int, T> value)
+    {
+        var values = new T[count];
+        for (var i = 0; i < count; i++)
+            values[i] = value(i);
+        return values;
+    }
+
+    private static decimal? MeanOf(Score score, string id)
+    {
+        foreach (var group in score.Groups)
         {
-            var figures = model.Rules.GroupOf.Select((of, i) => (of, i)).Where(x => x.of == group).Select(x => figure(x.i)).ToList();
-            return figures.TrueForAll(f => f is not null)
-                ? Tenths.Ratio(figures.Sum(f => f!.Value.Value), 10L * figures.Count).ToDecimal()
-                : (decimal?)null;
-        });
+            if (group.Group == id)
+                return group.Mean.ToDecimal();
+        }
+
+        return null;
+    }
+
+    // The mean over the measures of a group; null when one of them is unknown or withheld.
+    private static decimal? ByGroup(ResultModel model, int group, Func<int, Tenths?> figure)
+    {
+        var (sum, count) = (0, 0);
+        for (var i = 0; i < model.Rules.GroupOf.Count; i++)
+        {
+            if (model.Rules.GroupOf[i] != group)
+                continue;
+            if (figure(i) is not { } known)
+                return null;
+            sum += known.Value;
+            count++;
+        }
+
+        return Tenths.Ratio(sum, 10L * count).ToDecimal();
+    }
 
     private static Text Titled(ResultModel model, Text title)
         => model.Demonstration ? title + new Text("（実例データとの比較）", " (compared with demonstration data)") : title;

@@ -132,14 +132,15 @@ public sealed record ResultModel
         var comparable = statistics?.RulesVersion == rules.Version ? statistics : null;
         var peers = (chosen is { } segment ? comparable?.Of(segment) : null) ?? comparable?.Of(scored.Value.Layer);
         var score = peers is null ? scored.Value : scored.Value.Against(DesiredOf(comparable!, peers, scored.Value.Layer));
+        var advice = Recommendations.Of(rules, score);
         return new ResultModel
         {
             Rules = rules,
             Answers = answers,
             Score = score,
             Subject = subject,
-            Summary = Summary.Of(rules, score),
-            Advice = Recommendations.Of(rules, score),
+            Summary = Summary.Of(rules, score, advice),
+            Advice = advice,
             Drivers = RiskDriver.Of(rules, answers),
             Statistics = comparable,
             Comparison = peers is null ? null : Comparison.Of(score.Total, peers, subject.Counted),

@@ -13,7 +13,8 @@ namespace Sakimori.Benchmark.Pages.Result;
 internal static class ResultPages
 {
     /// <summary>The page.</summary>
-    public static IResult Page(ResultModel model, ResultWays ways) => Show.Page<ResultView>(new { Model = model, Ways = ways });
+    public static IResult Page(ResultModel model, ResultWays ways) => Show.Written<ResultView>(
+        new Dictionary<string, object?> { [nameof(ResultView.Model)] = model, [nameof(ResultView.Ways)] = ways });
 
     /// <summary>A file of the result, by the name it is asked for: <c>docx</c>, <c>xlsx</c>, <c>csv</c>, <c>json</c> or <c>file</c>.</summary>
     public static IResult File(ResultModel model, string name, Language language) => name switch
