@@ -53,3 +53,6 @@ public sealed class ScatterChart : ChartComponent<ScatterModel>;
 
 /// <summary>Figures over time.</summary>
 public sealed class LineChart : ChartComponent<LineModel>;
+
+/// <summary>A chart of a kind that is known only when it is drawn.</summary>
+public sealed class AnyChart : ChartComponent<ChartModel>;
