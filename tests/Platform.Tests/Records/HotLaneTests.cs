@@ -63,18 +63,21 @@ public class HotLaneTests
         var orphan = lane.SubmitAsync(Reader.System, unit =>
         {
             runs++;
-            unit.Execute(Insert, ("@id", 9), ("@parent", 4711));
-            unit.Audit("lane.row", "row:9");
+            unit.Execute(Insert, ("@id", 9001), ("@parent", 4711));
+            unit.Audit("lane.row", "row:9001");
             return Task.CompletedTask;
         }, CancellationToken.None);
+
+        // The next group is under way meanwhile.
+        good.AddRange(Enumerable.Range(5, HotLane.GroupSize).Select(n => Submit(lane, n)));
         await lane.StartAsync(CancellationToken.None);
 
         await Task.WhenAll(good);
         await Assert.ThrowsAnyAsync<DbException>(() => orphan);
         Assert.Equal(2, runs);
-        Assert.Equal("4", await store.ScalarAsync("SELECT count(*) FROM lane_row"));
-        Assert.Equal("4", await store.ScalarAsync("SELECT count(*) FROM platform_audit"));
-        await Submit(lane, 10);
+        Assert.Equal($"{good.Count}", await store.ScalarAsync("SELECT count(*) FROM lane_row"));
+        Assert.Equal($"{good.Count}", await store.ScalarAsync("SELECT count(*) FROM platform_audit"));
+        await Submit(lane, 9002);
         await lane.StopAsync(CancellationToken.None);
     }
 
