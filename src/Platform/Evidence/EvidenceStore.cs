@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
@@ -7,40 +5,6 @@ using Sakimori.Platform.Keys;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform.Evidence;
-
-/// <summary>What a module offers as evidence 証拠: an outcome that others can use without knowing the module.</summary>
-public sealed record NewEvidence
-{
-    /// <summary>Who sees the document in the portal.</summary>
-    public required Guid Audience { get; init; }
-
-    /// <summary>How far it may be passed on.</summary>
-    public required Tlp Tlp { get; init; }
-
-    /// <summary>Of what it says something: kind and id, such as <c>check:0190…</c>.</summary>
-    public required string Origin { get; init; }
-
-    /// <summary>Whom it is about, by id.</summary>
-    public required Guid Subject { get; init; }
-
-    /// <summary>The subject's name now.</summary>
-    public required Text SubjectName { get; init; }
-
-    /// <summary>What it says.</summary>
-    public required EvidenceClaim Claim { get; init; }
-
-    /// <summary>To what of the subject it applies.</summary>
-    public required Text Scope { get; init; }
-
-    /// <summary>Who has checked it.</summary>
-    public required AssuranceLevel Assurance { get; init; }
-
-    /// <summary>The first day in Japan on which it holds.</summary>
-    public required DateOnly From { get; init; }
-
-    /// <summary>The last one.</summary>
-    public required DateOnly Until { get; init; }
-}
 
 /// <summary>A document with what is known of it now.</summary>
 /// <param name="Evidence">The document.</param>
@@ -79,7 +43,7 @@ public sealed class EvidenceStore(Works works, ContextFactory contexts, SigningK
                 && l.Evidence.Type == given.Claim.Type && l.Evidence.Until >= today && l.State != EvidenceState.Revoked)
             .Select(l => (Guid?)l.Evidence.Id).FirstOrDefaultAsync(cancel) is { } standing)
             return standing;
-        var document = Draft(given, portal, PublicKey.Seconds(work.Now));
+        var document = given.Draft(portal, PublicKey.Seconds(work.Now));
         document = document.With(signer.Key.Fingerprint, signer.Sign(document.Signed()));
         var row = new IssuedEvidence
         {
@@ -199,36 +163,6 @@ public sealed class EvidenceStore(Works works, ContextFactory contexts, SigningK
 
     private static IQueryable<Joined> Lines(PlatformContext platform)
         => platform.Evidence.Join(platform.EvidenceStatuses, e => e.Hash, s => s.Hash, (e, s) => new Joined { Evidence = e, State = s.State });
-
-    private static EvidenceDocument Draft(NewEvidence given, string portal, DateTime issued)
-    {
-        var number = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        var host = new Uri(portal).Authority;
-        return new()
-        {
-            Format = EvidenceDocument.CurrentFormat,
-            Id = number,
-            Issued = issued,
-            Issuer = new(new($"防人ポータル（{host}）", $"Sakimori portal ({host})"), portal, portal + KeysPath),
-            Subject = new(given.Subject, TextPair.Of(given.SubjectName)),
-            Claim = given.Claim,
-            Scope = TextPair.Of(given.Scope),
-            Assurance = new(given.Assurance.Code(), TextPair.Of(given.Assurance.Meaning())),
-            Validity = new(given.From, given.Until, TextPair.Of(EvidenceWords.Validity(given.From, given.Until))),
-            Status = new(EvidenceState.Active.Code(), issued, $"{portal}{StatusPath}/{number}", $"{portal}{StatusApi}/{number}"),
-            Audience = new(Label(given.Tlp), TextPair.Of(new(
-                "この組織と、組織がこの文書を渡した相手のためのものです。", "For the organisation and those to whom it hands this document."))),
-        };
-    }
-
-    private static string Label(Tlp tlp) => tlp switch
-    {
-        Tlp.Clear => "TLP:CLEAR",
-        Tlp.Green => "TLP:GREEN",
-        Tlp.Amber => "TLP:AMBER",
-        Tlp.AmberStrict => "TLP:AMBER+STRICT",
-        _ => "TLP:RED",
-    };
 
     private sealed class Joined
     {
