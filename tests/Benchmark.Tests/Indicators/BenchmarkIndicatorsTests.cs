@@ -31,10 +31,10 @@ public sealed class BenchmarkIndicatorsTests
         var client = portal.Client();
 
         Assert.Equal(
-            ["2026-01 given 12 final", "2026-02 suppressed  final", "2026-03 given 10 final", "2026-04 given 6 final", "2026-05 given 0 final", "2026-06 given 15 provisional"],
+            ["2026-01 given 12 final", "2026-02 suppressed  final", "2026-03 suppressed  final", "2026-04 suppressed  final", "2026-05 suppressed  final", "2026-06 undefined  provisional"],
             await ValuesAsync(client, "benchmark.uses"));
         Assert.Equal(
-            ["2026-01 given 41.7=5/12 final", "2026-02 suppressed  final", "2026-03 suppressed  final", "2026-04 suppressed  final", "2026-05 undefined  final", "2026-06 undefined  provisional"],
+            ["2026-01 given 41.7=5/12 final", "2026-02 suppressed  final", "2026-03 suppressed  final", "2026-04 suppressed  final", "2026-05 suppressed  final", "2026-06 undefined  provisional"],
             await ValuesAsync(client, "benchmark.consent-share"));
         Assert.Contains("could tell of few organisations", await client.GetStringAsync("/indicators/benchmark.uses"), StringComparison.Ordinal);
     }

@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Example;
 using Sakimori.Kernel;
-using Sakimori.Platform.Access;
 using Sakimori.Platform.Indicators;
 using Sakimori.Platform.Records;
 
@@ -10,10 +8,10 @@ namespace Sakimori.Benchmark.Store;
 
 /// <summary>
 /// What the benchmark offers as indicators: uses and consent by month, and of the statistics in force how many results they rest on and
-/// the mean total of each layer. Nothing rests on fewer than <see cref="UseMonths.FewestOrganisations"/> organisations.
+/// the mean total of each layer. Nothing rests on fewer than <see cref="Disclosure.Fewest"/> organisations.
 /// </summary>
 internal sealed class BenchmarkIndicators(
-    Database database, ContextFactory contexts, StatisticsStore statistics, Questionnaires questionnaires, WorkedExample example, TimeProvider time) : IIndicatorSource
+    UsesByMonth uses, StatisticsStore statistics, Questionnaires questionnaires, WorkedExample example, TimeProvider time) : IIndicatorSource
 {
     public const string Uses = "benchmark.uses";
     public const string ConsentShare = "benchmark.consent-share";
@@ -21,18 +19,6 @@ internal sealed class BenchmarkIndicators(
     public const string MeanTotal = "benchmark.mean-total";
     public const string ExampleConsentShare = "benchmark.example-consent-share";
 
-    private const string PerMonth = """
-         AS "Month", COUNT(*) AS "Uses", COUNT(DISTINCT "Audience") AS "Organisations",
-            COUNT(CASE WHEN "Consented" THEN 1 END) AS "Consented",
-            COUNT(DISTINCT CASE WHEN "Consented" THEN "Audience" END) AS "ConsentedOrganisations",
-            COUNT(DISTINCT CASE WHEN NOT "Consented" THEN "Audience" END) AS "OtherOrganisations"
-        FROM benchmark_check GROUP BY 1 ORDER BY 1
-        """;
-
-    private const string OnSqlite = """SELECT strftime('%Y-%m', "Submitted", '+9 hours')""" + PerMonth;
-    private const string OnPostgres = """SELECT to_char(("Submitted" AT TIME ZONE 'UTC') + interval '9 hours', 'YYYY-MM')""" + PerMonth;
-
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
     private static readonly Text OwnRecords = new("このポータルに保存された自己診断", "Self-checks kept in this portal");
     private static readonly Text InForce = new("適用中の統計（同意のある最新の結果、または事務局の参照表）", "The statistics in force: the latest results with consent, or a reference table of the office");
     private static readonly IndicatorDimension ByLayer = new("layer", new("層", "Layer"), [.. Layers.All.Select(l => new IndicatorMember(l.Id(), l.Word()))]);
@@ -44,8 +30,8 @@ internal sealed class BenchmarkIndicators(
             Id = Uses,
             Name = new("自己診断の利用回数", "Uses of the self-check"),
             Meaning = new(
-                $"月ごとに、保存された自己診断の件数です。診断した組織が{UseMonths.FewestOrganisations}に満たない月は示しません。今月の値は暫定です。",
-                $"Self-checks kept, month by month. A month in which fewer than {UseMonths.FewestOrganisations} organisations made one is suppressed. This month is provisional."),
+                $"終わった月ごとに、保存された自己診断の件数です。分析に提供した組織としなかった組織のどちらかが{Disclosure.Fewest}に満たない月は、公開の統計では次の月と合わせ、ここでは示しません。",
+                $"Self-checks kept in each month that is over. A month in which fewer than {Disclosure.Fewest} organisations provided their answers for analysis, or fewer did not, is joined with the next in the published statistics and suppressed here."),
             Unit = new("uses", new("回", "uses")),
             Period = IndicatorPeriod.Month,
             Source = OwnRecords,
@@ -55,8 +41,8 @@ internal sealed class BenchmarkIndicators(
             Id = ConsentShare,
             Name = new("分析への同意の割合", "Share with consent to analysis"),
             Meaning = new(
-                $"その月に保存された自己診断のうち、提出のときに分析への同意があったものの割合です。終わった月だけを数え、同意した組織としなかった組織のどちらかが{UseMonths.FewestOrganisations}に満たない月は示しません。",
-                $"Of the self-checks kept in a month, the share for which consent to analysis stood when they were submitted. Only months that are over; a month in which fewer than {UseMonths.FewestOrganisations} organisations consented, or fewer did not, is suppressed."),
+                $"その月に保存された自己診断のうち、提出のときに分析への同意があったものの割合です。終わった月だけを数え、利用回数が示されない月は示しません。",
+                "Of the self-checks kept in a month, the share for which consent to analysis stood when they were submitted. Only months that are over; suppressed where the uses are."),
             Unit = IndicatorUnit.Percent,
             Period = IndicatorPeriod.Month,
             Source = OwnRecords,
@@ -97,31 +83,17 @@ internal sealed class BenchmarkIndicators(
         Source = new("実例（公表値）", "Worked example (published figures)"),
     };
 
-    private volatile Kept? kept;
-
     /// <inheritdoc/>
     public IReadOnlyList<Indicator> Indicators => example.SeemsLoaded ? [.. Always, OfExample] : Always;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<IndicatorValue>> ValuesAsync(string indicator, CancellationToken cancel) => indicator switch
     {
-        Uses => UseMonths.Uses(await MonthsAsync(cancel), Dates.DayInJapan(time.UtcMoment())),
-        ConsentShare => UseMonths.ConsentShares(await MonthsAsync(cancel), Dates.DayInJapan(time.UtcMoment())),
+        Uses => UseMonths.Uses(await uses.ReadAsync(cancel), Dates.DayInJapan(time.UtcMoment())),
+        ConsentShare => UseMonths.ConsentShares(await uses.ReadAsync(cancel), Dates.DayInJapan(time.UtcMoment())),
         ExampleConsentShare => OfPublished(WorkedExample.PublishedUses),
         _ => await OfStatisticsAsync(indicator, cancel),
     };
-
-    // The whole table is read once in a while, not for every visitor.
-    private async Task<IReadOnlyList<UseMonth>> MonthsAsync(CancellationToken cancel)
-    {
-        var now = time.UtcMoment();
-        if (kept is { } known && now - known.At < Fresh && Dates.DayInJapan(now).Month == Dates.DayInJapan(known.At).Month)
-            return known.Months;
-        await using var benchmark = contexts.Read<BenchmarkContext>(Reader.System);
-        var rows = await benchmark.Database.SqlQueryRaw<UseMonth>(database.Engine == Engine.Sqlite ? OnSqlite : OnPostgres).ToListAsync(cancel);
-        kept = new(now, rows);
-        return rows;
-    }
 
     private async Task<IReadOnlyList<IndicatorValue>> OfStatisticsAsync(string indicator, CancellationToken cancel)
     {
@@ -141,6 +113,4 @@ internal sealed class BenchmarkIndicators(
         IndicatorValue.Rate("2007-05-21", uses.Provided, uses.Total, "provided"),
         IndicatorValue.Rate("2007-05-21", uses.NotProvided, uses.Total, "not_provided"),
     ];
-
-    private sealed record Kept(DateTime At, IReadOnlyList<UseMonth> Months);
 }

@@ -9,6 +9,8 @@ namespace Sakimori.Benchmark.Pages.Result;
 /// <summary>The place among those with whom the result is compared.</summary>
 internal sealed class StandingPart(HtmlWriter html, ResultModel model, ResultWays ways) : HtmlPart(html)
 {
+    private static readonly Text OfLayer = new("層の平均", "Mean of the layer");
+
     public void Write()
     {
         var whose = model.Segment.Whose;
@@ -34,7 +36,7 @@ internal sealed class StandingPart(HtmlWriter html, ResultModel model, ResultWay
     private void Figures(Comparison comparison)
     {
         Add($"""<dl class="figures figures--plain"><div><dt>{T("総合点", "Total")}</dt><dd>{model.Score.Total}</dd></div>""");
-        Add($"<div><dt>{MeanOf}</dt><dd>{comparison.Peers.Mean?.ToString()}</dd></div>");
+        Add($"<div><dt>{T(model.Segment.Dimension == Segment.LayerDimension ? OfLayer : new($"{model.Segment.Whose.Ja}の平均", $"Mean of {model.Segment.Whose.En}"))}</dt><dd>{comparison.Peers.Mean?.ToString()}</dd></div>");
         Add($"<div><dt>{T("標準偏差", "Standard deviation")}</dt><dd>{comparison.Peers.StandardDeviation?.ToString()}</dd></div>");
         Add($"<div><dt>{T("偏差値", "T-score")}</dt><dd>{comparison.TScore?.ToString() ?? "–"}</dd></div>");
         if (comparison.Place is not { } place)
@@ -76,9 +78,6 @@ internal sealed class StandingPart(HtmlWriter html, ResultModel model, ResultWay
         => segment == model.Segment ? Add($"""<strong aria-current="true">{words}</strong>""")
             : ways.Carried is not null ? Add($"""<button class="button button--secondary button--small" type="submit" form="{ResultWays.FormId}" name="compare" value="{segment.ToString()}">{words}</button>""")
             : Add($"""<a href="{ways.Root}{ResultWays.QueryOf(segment)}#standing">{words}</a>""");
-
-    private Fragment MeanOf => model.Segment.Dimension == Segment.LayerDimension ? T("層の平均", "Mean of the layer")
-        : T($"{model.Segment.Whose.Ja}の平均", $"Mean of {model.Segment.Whose.En}");
 
     private static string Range(Place place)
         => place.PercentileFrom == place.PercentileTo ? $"{place.PercentileFrom}" : $"{place.PercentileFrom}–{place.PercentileTo}";
