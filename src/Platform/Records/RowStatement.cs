@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Sakimori.Platform.Records;
 
 /// <summary>A statement by which rows of one kind are written, and what it has to do with other tables.</summary>
