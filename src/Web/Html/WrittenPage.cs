@@ -32,10 +32,20 @@ public sealed class WrittenPage<TPage>(IReadOnlyDictionary<string, object?> para
     {
         var services = httpContext.RequestServices;
         var page = services.GetRequiredService<PageContext>();
-        page.Parts!.Open = true;
+        var parts = page.Parts ?? throw new InvalidOperationException("The request's context has no place for written parts.");
         using (var html = new HtmlWriter(page.Language, Length))
         {
-            await RenderAsync(services, html, page.Parts);
+            // Only this page knows what the marks stand for: what answers in its stead after a fault shall have none.
+            parts.Open = true;
+            try
+            {
+                await RenderAsync(services, html, parts);
+            }
+            finally
+            {
+                parts.Open = false;
+            }
+
             httpContext.Response.ContentType = "text/html; charset=utf-8";
             httpContext.Response.ContentLength = Encoding.UTF8.GetByteCount(html.Written);
 
