@@ -151,12 +151,17 @@ public sealed class NextSnapshot
         return last?.Of(layer) is { Histogram: not null } before && spread is not null && !spread.Checks.Any(gone.Contains)
             ? peers with
             {
-                Histogram = before.Histogram, Clusters = before.Clusters, DesiredMeasured = before.DesiredMeasured,
-                Measures = [.. peers.Measures.Zip(before.Measures, (m, b) => m with { Desired = b.Desired })], SpreadSince = before.SpreadSince ?? last.Date,
+                Histogram = before.Histogram,
+                Clusters = before.Clusters,
+                DesiredMeasured = before.DesiredMeasured,
+                Measures = [.. peers.Measures.Zip(before.Measures, (m, b) => m with { Desired = b.Desired })],
+                SpreadSince = before.SpreadSince ?? last.Date,
             }
             : peers with
             {
-                Histogram = null, Clusters = [], DesiredMeasured = false,
+                Histogram = null,
+                Clusters = [],
+                DesiredMeasured = false,
                 Measures = [.. peers.Measures.Zip(rules.Rules.Measures, (m, rule) => m with { Desired = Tenths.Whole(rule.Desired[(int)layer]) })],
             };
     }
