@@ -66,22 +66,12 @@ public static class SurveyFile
             if (answers is null)
                 continue;
             var score = Scoring.Score(rules, answers).Value;
-            results.Add(LineId(row.Number), LineId(row.Number), DateTime.UnixEpoch, new(score.Layer, score.Total, score.RiskIndex, answers.Code), industry);
+            results.Add(Line(row.Number), Line(row.Number), DateTime.UnixEpoch, new(score.Layer, score.Total, score.RiskIndex, answers.Code), industry);
         }
 
         if (months.Count == 0 && !bound.Value.Faults.IsFull)
             return bound.Value.Finish(0).Failure ?? new Failure(FailureKind.Invalid, new("表に行がありません。", "The table has no lines."));
-        return bound.Value.Finish(0).Match<Outcome<Statistics>>(_ => StatisticsOf(rules, results, months, source, last), failure => failure);
-    }
-
-    // Groups by the same rules as a first snapshot: each line is an organisation of its own.
-    private static Statistics StatisticsOf(
-        RuleSet rules, CountedResults results, SortedDictionary<DateOnly, MonthOfUses> months, Text source, DateOnly last)
-    {
-        var plan = SnapshotPlan.Of(1, new Dictionary<BlockKey, Block>(), results, new Dictionary<Guid, bool>(), rules.Rules.Statistics.MinimumCount);
-        var first = NextSnapshot.Of(1, rules, plan, results, new Dictionary<Guid, StandingResult>(),
-            new(null, new Dictionary<BlockKey, Block>(), new HashSet<BlockKey>(), new Dictionary<Layer, Spread>()), source, last);
-        return first.Statistics with { Uses = UsesOfPeriod.Of(months) };
+        return bound.Value.Finish(0).Match<Outcome<Statistics>>(_ => NextSnapshot.First(rules, results, source, last) with { Uses = UsesOfPeriod.Of(months) }, failure => failure);
     }
 
     private static Answers? ReadAnswers(RuleSet rules, BoundTable table, BoundRow row, ColumnSpec<string?>[] items)
@@ -119,5 +109,6 @@ public static class SurveyFile
         return sound ? Answers.From(rules.Questionnaire, i => given[i]) : null;
     }
 
-    private static Guid LineId(int row) => new(row, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    // Each line is an organisation of its own.
+    private static Guid Line(int row) => new(row, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -34,4 +34,21 @@ public class DemonstrationSetTests
     public void Every_level_of_every_measure_is_chosen_by_somebody()
         => Assert.All(Enumerable.Range(0, ShippedRules.Current.Questionnaire.Measures.Count), m =>
             Assert.All("12345", level => Assert.Contains(Results, r => r.Answers[m] == level)));
+
+    [Fact]
+    public void Groups_are_given_too_and_their_layers_are_those_of_all_two_thousand()
+    {
+        var rules = ShippedRules.Current;
+        var grouped = NextSnapshot.First(rules, DemonstrationSet.Counted(rules), DemonstrationSet.Source, new(2026, 4, 1));
+        var all = Statistics.Compute(rules, Results, DemonstrationSet.Source, new(2026, 4, 1));
+        Assert.Equal(2_000, grouped.Count);
+        Assert.All(Layers.All, layer =>
+        {
+            Assert.Equal((all.Of(layer).Sum, all.Of(layer).SumOfSquares), (grouped.Of(layer).Sum, grouped.Of(layer).SumOfSquares));
+            Assert.Equal(all.Of(layer).Measures, grouped.Of(layer).Measures);
+            Assert.Equal(all.Of(layer).Count, grouped.Of(layer).Histogram!.Bins.Sum(bin => bin.Count));
+        });
+        Assert.True(grouped.Others.Count(p => p.Segment.Dimension == Segment.IndustryDimension) == 7, string.Join(' ', grouped.Others.Select(p => p.Segment)));
+        Assert.True(grouped.Others.Count > 30);
+    }
 }

@@ -101,24 +101,43 @@ public static class Disclosure
     // Of a connected part: each phase grows a set by what is tied to it most; the ties of the last to come are a cut, and it joins the one before it.
     private static bool IsCutByFew(List<Tie> ties, HashSet<int> part)
     {
-        var parents = new Dictionary<int, int>();
-        while (part.Count > 1)
+        var places = part.Select((set, place) => (set, place)).ToDictionary(x => x.set, x => x.place);
+        var members = ties.Select(tie => tie.Sets.Select(set => places[set]).ToHashSet()).ToArray();
+        var tiesOf = Enumerable.Range(0, part.Count).Select(place => Enumerable.Range(0, members.Length).Where(tie => members[tie].Contains(place)).ToHashSet()).ToArray();
+        var left = Enumerable.Range(0, part.Count).ToList();
+        while (left.Count > 1)
         {
-            var (grown, waiting) = (new HashSet<int>(), new HashSet<int>(part));
+            var (tied, grown, reached) = (new int[part.Count], new bool[part.Count], new bool[members.Length]);
             var (before, last) = (-1, -1);
-            while (waiting.Count > 0)
+            for (var grownTo = 0; grownTo < left.Count; grownTo++)
             {
-                var most = waiting.MaxBy(set => ties.Where(tie => tie.Sets.Contains(set) && tie.Sets.Any(grown.Contains)).Sum(tie => tie.Count));
-                waiting.Remove(most);
-                grown.Add(most);
+                var most = -1;
+                foreach (var place in left)
+                    most = !grown[place] && (most < 0 || tied[place] > tied[most]) ? place : most;
+                grown[most] = true;
                 (before, last) = (last, most);
+                foreach (var tie in tiesOf[most])
+                {
+                    if (reached[tie])
+                        continue;
+                    reached[tie] = true;
+                    foreach (var place in members[tie])
+                        tied[place] += ties[tie].Count;
+                }
             }
 
-            if (ties.Where(tie => tie.Sets.Contains(last)).Sum(tie => tie.Count) < Fewest)
+            if (tiesOf[last].Sum(tie => ties[tie].Count) < Fewest)
                 return true;
-            parents[last] = before;
-            ties = Renamed(ties, parents);
-            part.Remove(last);
+            left.Remove(last);
+            foreach (var tie in tiesOf[last])
+            {
+                members[tie].Remove(last);
+                members[tie].Add(before);
+                if (members[tie].Count > 1)
+                    tiesOf[before].Add(tie);
+                else
+                    tiesOf[before].Remove(tie);
+            }
         }
 
         return false;

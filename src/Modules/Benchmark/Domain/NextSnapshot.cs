@@ -79,6 +79,14 @@ public sealed class NextSnapshot
         return next;
     }
 
+    /// <summary>What a first snapshot of results would say: for populations that come as a whole, such as a survey.</summary>
+    public static Statistics First(RuleSet rules, CountedResults results, Text source, DateOnly day)
+    {
+        var nothing = new LastSnapshot(null, new Dictionary<BlockKey, Block>(), new HashSet<BlockKey>(), new Dictionary<Layer, Spread>());
+        var plan = SnapshotPlan.Of(1, nothing.Blocks, results, new Dictionary<Guid, bool>(), rules.Rules.Statistics.MinimumCount);
+        return Of(1, rules, plan, results, new Dictionary<Guid, StandingResult>(), nothing, source, day).Statistics;
+    }
+
     // The checks of organisations that had a result in figures and have none that counts now.
     private static HashSet<Guid> GoneFrom(SnapshotPlan plan, CountedResults results)
     {
@@ -134,15 +142,21 @@ public sealed class NextSnapshot
             }
         }
 
-        var now = new List<Placed>(tally.Count);
-        for (var block = 0; block < blocks.Count; block++)
+        // Where the finest clusters would tell too much, coarser ones may not.
+        foreach (var coarser in (int[])[1, 2, 4, 8])
         {
-            foreach (var (member, total, risk, _) in Results(blocks[block].After, results, standing))
-                now.Add(new(member.Organisation, member.Check, block, tally.StandingOf(total, risk)));
-        }
+            peers = tally.ToPeers(layer, coarser);
+            if (peers.Histogram is null)
+                break;
+            var now = new List<Placed>(tally.Count);
+            for (var block = 0; block < blocks.Count; block++)
+            {
+                foreach (var (member, total, risk, _) in Results(blocks[block].After, results, standing))
+                    now.Add(new(member.Organisation, member.Check, block, tally.StandingOf(total, risk)));
+            }
 
-        if (Spread.MayFollow(spread, now))
-        {
+            if (!Spread.MayFollow(spread, now))
+                continue;
             spreads[layer] = Spread.Of(now);
             return peers;
         }

@@ -54,13 +54,14 @@ public sealed class Spread
     /// <param name="now">The results.</param>
     public static bool MayFollow(Spread? before, IReadOnlyList<Placed> now)
     {
-        Ties clusters = new(), thirds = new(), clustersOfBlocks = new(), thirdsOfBlocks = new();
+        Ties clusters = new(), clustersOfBlocks = new();
+        var thirds = new Thirds();
         var earlier = before?.ByOrganisation();
         foreach (var placed in now)
         {
-            var (cluster, third) = (NewNodes + placed.Standing.Cluster, NewNodes + placed.Standing.Third);
+            var cluster = NewNodes + placed.Standing.Cluster;
             clustersOfBlocks.Add(cluster, BlockNodes + placed.Block);
-            thirdsOfBlocks.Add(third, BlockNodes + placed.Block);
+            thirds.AddOfBlock(placed.Block, placed.Standing.Third);
             if (earlier is null)
                 continue;
 
@@ -69,16 +70,16 @@ public sealed class Spread
             var at = known ? before!.StandingAt(was) : default;
             var same = known && before!.CheckAt(was) == placed.Check;
             clusters.Add(known ? 1 + at.Cluster : Disclosure.Outside, cluster, same ? cluster : Disclosure.Outside);
-            thirds.Add(known ? 1 + at.Third : Disclosure.Outside, third, same ? third : Disclosure.Outside);
+            thirds.Add(known ? at.Third : null, placed.Standing.Third, same);
         }
 
         foreach (var was in earlier?.Values.AsEnumerable() ?? [])
         {
             clusters.Add(1 + before!.StandingAt(was).Cluster, Disclosure.Outside);
-            thirds.Add(1 + before.StandingAt(was).Third, Disclosure.Outside);
+            thirds.Add(before.StandingAt(was).Third, null, false);
         }
 
-        return clusters.AreSafe && thirds.AreSafe && clustersOfBlocks.AreSafe && thirdsOfBlocks.AreSafe;
+        return clusters.AreSafe && clustersOfBlocks.AreSafe && thirds.AreSafe;
     }
 
     private Guid CheckAt(int result) => MemoryMarshal.Read<Guid>(bytes.AsSpan((result * Size) + 16));
@@ -92,6 +93,61 @@ public sealed class Spread
         for (var i = 0; i < bytes.Length / Size; i++)
             places[MemoryMarshal.Read<Guid>(bytes.AsSpan(i * Size))] = i;
         return places;
+    }
+
+    // Of the thirds one figure is published, not three: the results above the cut count whole, those at it in part. A combination that
+    // uses it has different values above and below; at the cut it has a third one, which can only leave more.
+    private sealed class Thirds
+    {
+        private const int Below = 0;
+        private const int At = 1;
+        private const int Above = 2;
+        private const int New = 3;
+        private const int Outside = 6;
+        private readonly Dictionary<(int Old, int Now, bool Same), int> counts = [];
+        private readonly Dictionary<int, int[]> ofBlocks = [];
+
+        public bool AreSafe => AreSafeOverTime && AreSafeBesideBlocks(At) && AreSafeBesideBlocks(Below);
+
+        public void Add(int? old, int? now, bool same)
+            => CollectionsMarshal.GetValueRefOrAddDefault(counts, (old ?? Outside, now is { } third ? New + third : Outside, same), out _)++;
+
+        public void AddOfBlock(int block, int third)
+        {
+            ref var of = ref CollectionsMarshal.GetValueRefOrAddDefault(ofBlocks, block, out _);
+            (of ??= new int[3])[third]++;
+        }
+
+        // Every way to part the six thirds from each other and from what is not counted.
+        private bool AreSafeOverTime
+        {
+            get
+            {
+                for (var side = 0; side < 1 << Outside; side++)
+                {
+                    if (!Parts(side, Above, Below) && !Parts(side, New + Above, New + Below))
+                        continue;
+                    var left = counts.Sum(tie => Parts(side, tie.Key.Old, tie.Key.Now) || (!tie.Key.Same && (Parts(side, tie.Key.Old, Outside) || Parts(side, tie.Key.Now, Outside))) ? tie.Value : 0);
+                    if (left is > 0 and < Disclosure.Fewest)
+                        return false;
+                }
+
+                return true;
+            }
+        }
+
+        // Each block goes with the side on which more of it lies.
+        private bool AreSafeBesideBlocks(int cutWith)
+        {
+            var left = ofBlocks.Values.Sum(of =>
+            {
+                var above = of[Above] + (cutWith == Below ? 0 : of[At]);
+                return Math.Min(above, of.Sum() - above);
+            });
+            return left is 0 or >= Disclosure.Fewest;
+        }
+
+        private static bool Parts(int side, int one, int other) => ((side >> one) & 1) != ((side >> other) & 1);
     }
 
     private sealed class Ties

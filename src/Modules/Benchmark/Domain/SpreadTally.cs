@@ -55,17 +55,19 @@ public sealed class SpreadTally
     }
 
     /// <summary>The figures of the layer.</summary>
-    public Peers ToPeers(Layer layer)
+    /// <param name="layer">The layer.</param>
+    /// <param name="coarser">Bins and clusters hold so many times the fewest results that they may hold.</param>
+    public Peers ToPeers(Layer layer, int coarser = 1)
     {
         var guard = rules.Rules.Statistics;
         var defaults = rules.Rules.Measures.Select(measure => Tenths.Whole(measure.Desired[(int)layer])).ToArray();
         if (sums.Count < guard.MinimumCount)
             return Peers.Without(rules, layer, Statistics.TooFew(guard.MinimumCount));
-        var histogram = Histogram.Of(totals, lowest, guard.BinWidth, guard.MinimumBin);
+        var histogram = Histogram.Of(totals, lowest, guard.BinWidth, coarser * guard.MinimumBin);
         return sums.ToPeers(rules, Segment.Of(layer), [.. defaults.Select((level, i) => TopThird(i) ?? level)])! with
         {
             Histogram = histogram,
-            Clusters = histogram is null ? [] : clusters.Merge(histogram, guard.MinimumBin),
+            Clusters = histogram is null ? [] : clusters.Merge(histogram, coarser * guard.MinimumBin),
             DesiredMeasured = true,
         };
     }

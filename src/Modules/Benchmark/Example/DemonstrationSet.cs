@@ -37,6 +37,10 @@ public static class DemonstrationSet
         -100, -400, -500,
     ];
 
+    // Of ten organisations three make goods, two trade, and so on.
+    private static readonly string[] Industries =
+        ["jsic-14:E", "jsic-14:I", "jsic-14:G", "jsic-14:E", "jsic-14:H", "jsic-14:D", "jsic-14:E", "jsic-14:I", "jsic-14:P", "jsic-14:J"];
+
     /// <summary>What it is, for every page that compares with it.</summary>
     public static Text Source { get; } = new(
         "実例用の合成データ（実在しない2,000組織）", "synthetic demonstration data (2,000 organisations that do not exist)");
@@ -61,6 +65,15 @@ public static class DemonstrationSet
             var score = Scoring.Score(rules, answers).Value;
             return new ConsentedResult(score.Layer, score.Total, score.RiskIndex, answers.Code);
         });
+
+    /// <summary>The results of every organisation with an industry each, for figures by group.</summary>
+    public static CountedResults Counted(RuleSet rules)
+    {
+        var counted = new CountedResults(rules);
+        foreach (var (result, i) in Results(rules).Select((result, i) => (result, i)))
+            counted.Add(new(i, 0, 0, new byte[8]), new(i, 0, 0, new byte[8]), DateTime.UnixEpoch, result, Industries[i % Industries.Length]);
+        return counted;
+    }
 
     private static Answer Measure(ref Draw draw, int measure, int maturity)
     {

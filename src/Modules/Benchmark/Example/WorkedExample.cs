@@ -40,7 +40,7 @@ public sealed class WorkedExample(Works works, ContextFactory contexts, Question
             return;
         var day = Dates.DayInJapan(time.GetUtcNow().UtcDateTime);
         StatisticsStore.Add(work,
-            Statistics.Compute(rules, DemonstrationSet.Results(rules), DemonstrationSet.Source, day, demonstration: true), StatisticsKind.Example);
+            NextSnapshot.First(rules, DemonstrationSet.Counted(rules), DemonstrationSet.Source, day) with { Demonstration = true }, StatisticsKind.Example);
         await work.CommitAsync(cancel);
         loaded = true;
     }

@@ -56,7 +56,7 @@ internal sealed class StandingPart(HtmlWriter html, ResultModel model, ResultWay
     // With whom the result is compared, where the statistics object offers more than layers. Never chosen for the reader.
     private void Peers()
     {
-        if (model.Statistics?.OfferedTo(model.Score.Layer) is not { Count: > 0 } offered || (ways.Root is null && ways.Carried is null))
+        if (model.Demonstration || model.Statistics?.OfferedTo(model.Score.Layer) is not { Count: > 0 } offered || (ways.Root is null && ways.Carried is null))
             return;
         Add($"""<div class="no-print">""");
         Html.BeginDetails(T("規模・業種と比べる", "Compare with a size or an industry"), model.Segment.Dimension != Segment.LayerDimension, printOpen: false);
