@@ -13,42 +13,61 @@ internal sealed class SelfCheckScenario : IScenario
 
     public string Name => "benchmark";
 
-    public string Purpose => "checks submitted and result pages a second on both engines beside their floors, start-up, memory; --serve ENGINE for other tools";
+    public string Purpose => "checks submitted and result pages a second beside their floors with 10,000, 100,000 and 1,000,000 results stored, snapshot, import, memory, on both engines; --serve ENGINE for other tools";
 
     public async Task RunAsync(BenchOptions options, Report report)
     {
+        int[] sizes = options.Serve is not null ? [10_000] : options.Quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
         foreach (var engine in options.Serve is null ? ["sqlite", "postgres"] : new[] { options.Serve })
         {
-            var data = System.IO.Directory.CreateTempSubdirectory("sakimori-bench-").FullName;
-            try
-            {
-                var database = engine == "postgres" ? await PostgresServer.NewDatabaseAsync() : null;
-                var key = await SelfCheckWorld.PrepareAsync(data, database);
-                await using var floor = await FloorProcess.StartAsync(options.Home, database, data);
-                var watch = Stopwatch.StartNew();
-                var world = await SelfCheckWorld.StartAsync(options.Home, data, database, key);
-                await using var portal = world.Portal;
-                var started = watch.Elapsed;
-                var load = await SelfCheckLoad.MakeAsync(world, floor, options.Seed);
-                if (options.Serve is not null)
-                {
-                    await ServeAsync(load);
-                    return;
-                }
+            foreach (var size in sizes)
+                await RunAsync(options, report, engine, size, isLast: size == sizes[^1]);
+        }
 
-                report.Figure($"{engine}_start_s", started.TotalSeconds, "s");
-                await MeasureAsync(options, report, engine, load);
-            }
-            finally
+        if (options.Serve is null)
+            report.Figure("compare_cpu_ms", ScoringScenario.CompareCpuMilliseconds(options.Seed, 20_000), "ms");
+    }
+
+    private static async Task RunAsync(BenchOptions options, Report report, string engine, int size, bool isLast)
+    {
+        var data = System.IO.Directory.CreateTempSubdirectory("sakimori-bench-").FullName;
+        try
+        {
+            var database = engine == "postgres" ? await PostgresServer.NewDatabaseAsync() : null;
+            var keys = await SelfCheckWorld.PrepareAsync(data, database, size);
+            Report.Progress($"{engine}: {size:#,0} results are stored");
+            await using var floor = await FloorProcess.StartAsync(options.Home, database, data);
+            var watch = Stopwatch.StartNew();
+            var world = await SelfCheckWorld.StartAsync(options.Home, data, database, keys);
+            await using var portal = world.Portal;
+            var started = watch.Elapsed;
+            var load = await SelfCheckLoad.MakeAsync(world, floor, options.Seed);
+            if (options.Serve is not null)
             {
-                System.IO.Directory.Delete(data, recursive: true);
+                await ServeAsync(load);
+                return;
             }
+
+            if (isLast)
+                report.Figure($"{engine}_start_s", started.TotalSeconds, "s");
+            await MeasureAsync(options, report, engine, load, isLast ? null : size);
+            if (!isLast)
+                return;
+            report.Figure($"{engine}_results", size, "results");
+            report.Figure($"{engine}_snapshot_s", await Population.PublishAsync(portal.Address, world.OfficeKey, 1), "s");
+            report.Figure($"{engine}_import_per_s", await SurveyLoad.ImportedPerSecondAsync(portal.Address, world.OfficeKey, options.Quick ? 50_000 : 400_000), "results/s");
+            report.Figure($"{engine}_peak_mb", portal.PeakMebibytes, "MiB");
+        }
+        finally
+        {
+            System.IO.Directory.Delete(data, recursive: true);
         }
     }
 
-    private static async Task MeasureAsync(BenchOptions options, Report report, string engine, SelfCheckLoad load)
+    // Of smaller populations only the ratios.
+    private static async Task MeasureAsync(BenchOptions options, Report report, string engine, SelfCheckLoad load, int? smaller)
     {
-        var seconds = TimeSpan.FromSeconds(options.Quick ? 4 : 10);
+        var seconds = TimeSpan.FromSeconds(options.Quick || smaller is not null ? 4 : 10);
         Report.Progress($"{engine}: warming");
         foreach (var measure in load.Measures)
             await measure.Run(seconds / 2);
@@ -62,14 +81,16 @@ internal sealed class SelfCheckScenario : IScenario
         }
 
         var median = figures.ToDictionary(f => f.Key, f => f.Value.Order().ElementAt(Rounds / 2));
+        var suffix = smaller is { } size ? $"_{size}" : "";
+        report.Figure($"{engine}_submit_json_floor_ratio{suffix}", median["submit_json"] / median["json_floor"], "ratio");
+        report.Figure($"{engine}_submit_form_floor_ratio{suffix}", median["submit_form"] / median["form_floor"], "ratio");
+        report.Figure($"{engine}_result_floor_ratio{suffix}", median["result"] / median["page_floor"], "ratio");
+        if (smaller is not null)
+            return;
         foreach (var measure in load.Measures)
             report.Figure($"{engine}_{measure.Name}_per_s", median[measure.Name], measure.Unit);
-        report.Figure($"{engine}_submit_json_floor_ratio", median["submit_json"] / median["json_floor"], "ratio");
-        report.Figure($"{engine}_submit_form_floor_ratio", median["submit_form"] / median["form_floor"], "ratio");
-        report.Figure($"{engine}_result_floor_ratio", median["result"] / median["page_floor"], "ratio");
         report.Figure($"{engine}_result_p99_ms", (await load.PagesAtAsync(300, seconds)).P99.TotalMilliseconds, "ms");
         report.Figure($"{engine}_cpu_s", load.World.Portal.CpuSeconds - cpu, "s");
-        report.Figure($"{engine}_peak_mb", load.World.Portal.PeakMebibytes, "MiB");
     }
 
     private static async Task ServeAsync(SelfCheckLoad load)

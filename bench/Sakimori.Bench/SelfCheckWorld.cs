@@ -11,7 +11,8 @@ namespace Sakimori.Bench;
 /// <param name="Portal">The portal.</param>
 /// <param name="Key">The organisation's API key.</param>
 /// <param name="Browser">The manager's browser, signed in.</param>
-internal sealed record SelfCheckWorld(PortalProcess Portal, string Key, FormPage Browser)
+/// <param name="OfficeKey">A key of the office for statistics.</param>
+internal sealed record SelfCheckWorld(PortalProcess Portal, string Key, FormPage Browser, string OfficeKey)
 {
     private const string Password = "correct horse battery";
 
@@ -19,7 +20,10 @@ internal sealed record SelfCheckWorld(PortalProcess Portal, string Key, FormPage
     public string ApiHeaders => $"Authorization: Bearer {Key}\r\nContent-Type: application/json\r\n";
 
     /// <summary>Makes account, organisation and key in an empty data folder, while no server runs: the folder has one owner.</summary>
-    public static async Task<string> PrepareAsync(string data, string? database)
+    /// <param name="data">The folder.</param>
+    /// <param name="database">The PostgreSQL database; null for the embedded one.</param>
+    /// <param name="results">So many results are stored before.</param>
+    public static async Task<(string Key, string OfficeKey)> PrepareAsync(string data, string? database, int results)
     {
         var started = await Host.Portal.StartAsync(new PortalSettings { DataFolder = data, Port = 0, Database = database });
         await using var portal = started.Value;
@@ -49,15 +53,16 @@ internal sealed record SelfCheckWorld(PortalProcess Portal, string Key, FormPage
             await work.CommitAsync();
         }
 
-        return (await services.GetRequiredService<ApiKeys>().MakeAsync(
+        var key = (await services.GetRequiredService<ApiKeys>().MakeAsync(
             manager, organisation, "bench", ["benchmark:read", "benchmark:write"], 1, default)).Value;
+        return (key, await Population.MakeAsync(services, database is not null, results));
     }
 
     /// <summary>Starts the portal on a prepared folder and signs the manager in.</summary>
-    public static async Task<SelfCheckWorld> StartAsync(string home, string data, string? database, string key)
+    public static async Task<SelfCheckWorld> StartAsync(string home, string data, string? database, (string Key, string OfficeKey) keys)
     {
         var portal = await PortalProcess.StartAsync(home, data, database);
-        return new(portal, key, await SignInAsync(portal.Address));
+        return new(portal, keys.Key, await SignInAsync(portal.Address), keys.OfficeKey);
     }
 
     /// <summary>Complete answers, each body another one.</summary>

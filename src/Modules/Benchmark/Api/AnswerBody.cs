@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Kernel;
@@ -12,19 +13,21 @@ internal static class AnswerBody
     /// <summary>Reads at most 64 KiB.</summary>
     public static async Task<Outcome<Answers>> ReadAsync(HttpRequest request, Questionnaire questionnaire, CancellationToken cancel)
     {
-        using var body = new MemoryStream();
-        var chunk = new byte[8192];
-        for (int read; (read = await request.Body.ReadAsync(chunk, cancel)) > 0;)
+        var body = ArrayPool<byte>.Shared.Rent(Largest + 1);
+        try
         {
-            if (body.Length + read > Largest)
+            var length = await request.Body.ReadAtLeastAsync(body.AsMemory(0, Largest + 1), Largest + 1, throwOnEndOfStream: false, cancel);
+            if (length > Largest)
                 return TooLarge;
-            body.Write(chunk, 0, read);
+            var bytes = body.AsMemory(0, length);
+            return request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true
+                ? AnswerTable.Read(questionnaire, bytes)
+                : AnswerSheet.ParseJson(questionnaire, bytes);
         }
-
-        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-        return request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true
-            ? AnswerTable.Read(questionnaire, bytes)
-            : AnswerSheet.ParseJson(questionnaire, bytes);
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(body);
+        }
     }
 
     /// <summary>The status of a failure to read: 413 for a body beyond the limit, else that of its kind.</summary>

@@ -99,6 +99,9 @@ public sealed class Questionnaire
     /// <summary>The position of an item in <see cref="Items"/>; null when there is no such item. Case does not matter.</summary>
     public int? IndexOf(string id) => positions.TryGetValue(id, out var at) ? at : null;
 
+    /// <inheritdoc cref="IndexOf(string)"/>
+    public int? IndexOf(ReadOnlySpan<char> id) => positions.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out var at) ? at : null;
+
     /// <summary>An item by its identifier; null when there is none.</summary>
     public Item? Find(string id) => IndexOf(id) is { } at ? Items[at] : null;
 

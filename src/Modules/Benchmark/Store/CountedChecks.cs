@@ -1,4 +1,5 @@
-using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Directory.Contracts;
 using Sakimori.Platform.Records;
@@ -35,6 +36,9 @@ internal static class CountedChecks
         WHERE "Consented" AND "Organisation" IS NOT NULL AND "Submitted" > @oldest AND "Submitted" <= @moment
         """;
 
+    // More than any questionnaire has items.
+    private const int LongestCode = 1000;
+
     /// <summary>
     /// Those that count at a moment, by the version of their rules. What was merged counts as what stands for it today, and only while
     /// neither of the two has refused. Each table is read once, in its own order, and joined here: a database would look up half a dozen
@@ -53,39 +57,38 @@ internal static class CountedChecks
         // Every table as of one moment, however long the reading takes: writers are not stopped.
         await using var transaction = await Database.BeginReadAsync(connection, cancel);
         var leftOut = new HashSet<Guid>();
-        Each(Refusals, row => leftOut.Add(row.GetGuid(0)));
-        Each(Exclusions, row => leftOut.Add(row.GetGuid(0)));
+        Each(Refusals, row => leftOut.Add(row.Id(0)));
+        Each(Exclusions, row => leftOut.Add(row.Id(0)));
         var (standing, merged) = (new Dictionary<Guid, string?>(), new Dictionary<Guid, Guid>());
         Each(Standing, row =>
         {
-            if (row.IsDBNull(1))
-                standing.Add(row.GetGuid(0), null);
+            if (row.IsNull(1))
+                standing.Add(row.Id(0), null);
             else
-                merged.Add(row.GetGuid(0), row.GetGuid(1));
+                merged.Add(row.Id(0), row.Id(1));
         });
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var texts = new SharedTexts();
         Each(Industries, row =>
         {
-            var (organisation, industry) = (row.GetGuid(0), row.GetString(1));
-            if (standing.ContainsKey(organisation))
-                standing[organisation] = names.TryGetValue(industry, out var known) ? known : names[industry] = industry;
+            ref var industry = ref CollectionsMarshal.GetValueRefOrNullRef(standing, row.Id(0));
+            if (!Unsafe.IsNullRef(ref industry))
+                industry = texts.Of(row, 1);
         });
+        var code = new char[LongestCode];
         Each(Checks, row =>
         {
-            var organisation = row.GetGuid(0);
+            var organisation = row.Id(0);
             if (!standing.TryGetValue(organisation, out var industry)
                 && (!merged.TryGetValue(organisation, out organisation) || !standing.TryGetValue(organisation, out industry)))
                 return;
-            if (leftOut.Count > 0 && (leftOut.Contains(organisation) || leftOut.Contains(row.IsDBNull(1) ? row.GetGuid(0) : row.GetGuid(1))))
+            if (leftOut.Count > 0 && (leftOut.Contains(organisation) || leftOut.Contains(row.Id(row.IsNull(1) ? 0 : 1))))
                 return;
-            if (!counted.TryGetValue(row.GetString(4), out var of))
-                return;
-            of.Add(organisation, row.GetGuid(2), row.GetDateTime(3),
-                new((Layer)row.GetInt32(5), row.GetInt32(6), new(row.GetInt32(7)), row.GetString(8)), industry);
+            if (counted.TryGetValue(texts.Of(row, 4), out var of))
+                of.Add(organisation, row.Id(2), row.Moment(3), (Layer)row.Number(5), row.Number(6), row.Number(7), code.AsSpan(0, row.Text(8, code)), industry);
         });
         return counted;
 
-        void Each(string sql, Action<DbDataReader> read)
+        void Each(string sql, Action<ScannedRow> read)
         {
             using var command = connection.CreateCommand();
             (command.CommandText, command.Transaction, command.CommandTimeout) = (sql, transaction, 0);
@@ -98,13 +101,30 @@ internal static class CountedChecks
                 command.Parameters.Add(parameter);
             }
 
-            using var row = command.ExecuteReader();
-            for (var i = 0; row.Read(); i++)
+            using var reader = command.ExecuteReader();
+            var row = ScannedRow.Of(reader);
+            for (var i = 0; reader.Read(); i++)
             {
                 read(row);
                 if ((i & 0xFFF) == 0)
                     cancel.ThrowIfCancellationRequested();
             }
+        }
+    }
+
+    // One string for each of few texts, however many rows have them.
+    private sealed class SharedTexts
+    {
+        private readonly HashSet<string> texts = new(StringComparer.Ordinal);
+
+        public string Of(ScannedRow row, int column)
+        {
+            Span<char> text = stackalloc char[128];
+            var read = text[..row.Text(column, text)];
+            if (texts.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(read, out var known))
+                return known;
+            texts.Add(known = read.ToString());
+            return known;
         }
     }
 }
