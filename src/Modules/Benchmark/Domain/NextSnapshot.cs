@@ -53,13 +53,23 @@ public sealed class NextSnapshot
         var next = new NextSnapshot(Statistics.Empty(rules, day) with { Source = source });
         var groups = new Dictionary<GroupKey, (SumTally Sums, bool Renewed)>();
         var (layers, gone) = (new List<Peers>(), GoneFrom(plan, results));
-        foreach (var layer in Layers.All)
+
+        // Each layer has blocks of its own: they are counted side by side.
+        var counted = Layers.All.AsParallel().AsOrdered().Select(layer =>
         {
             var blocks = plan.Blocks.Where(b => b.Key.Layer == layer).OrderBy(b => b.Key.ToString(), StringComparer.Ordinal)
                 .Select(b => (Planned: b, After: b.After(number, results))).ToList();
+            return (Blocks: blocks, Counted: OfLayer(rules, layer, blocks.FindAll(b => b.Planned.Step != BlockStep.Withhold && b.After.Count > 0), results, standing,
+                last.Statistics, last.Spreads.GetValueOrDefault(layer), gone));
+        }).ToList();
+        foreach (var layer in Layers.All)
+        {
+            var (blocks, (peers, spread, sums)) = counted[(int)layer];
+            if (spread is not null)
+                next.spreads[layer] = spread;
+            foreach (var (planned, of) in sums)
+                Group(groups, planned, of, rules);
             var before = last.Statistics?.Of(layer);
-            var peers = next.OfLayer(rules, layer, blocks.FindAll(b => b.Planned.Step != BlockStep.Withhold && b.After.Count > 0), results, standing,
-                last.Statistics, last.Spreads.GetValueOrDefault(layer), gone, groups);
             var changed = blocks.Exists(b => Differs(b.Planned, last.Withheld));
             next.IsNews |= changed && (peers.Withheld is null || before is { Withheld: null });
             layers.Add(peers.Withheld is null && !changed && before is { Withheld: null } ? peers with { Since = before.Since ?? last.Statistics!.Date } : peers);
@@ -110,13 +120,22 @@ public sealed class NextSnapshot
     private static Tenths[] DesiredOf(GroupKey group, List<Peers> layers, RuleSet rules)
         => group.Layer is { } layer ? [.. layers[(int)layer].Measures.Select(m => m.Desired)] : new Tenths[rules.Questionnaire.Measures.Count];
 
-    private Peers OfLayer(
+    private static void Group(Dictionary<GroupKey, (SumTally Sums, bool Renewed)> groups, PlannedBlock planned, SumTally sums, RuleSet rules)
+    {
+        foreach (var key in GroupKey.Of(planned.Key))
+        {
+            var (group, renewed) = groups.GetValueOrDefault(key, (new SumTally(rules.Questionnaire.Measures.Count), false));
+            group.Add(sums);
+            groups[key] = (group, renewed || planned is { Step: BlockStep.Renew, Changes: true });
+        }
+    }
+
+    private static OfLayerOutcome OfLayer(
         RuleSet rules, Layer layer, List<(PlannedBlock Planned, Block After)> blocks, CountedResults results,
-        IReadOnlyDictionary<Guid, StandingResult> standing, Statistics? last, Spread? spread, HashSet<Guid> gone,
-        Dictionary<GroupKey, (SumTally Sums, bool Renewed)> groups)
+        IReadOnlyDictionary<Guid, StandingResult> standing, Statistics? last, Spread? spread, HashSet<Guid> gone)
     {
         var tally = new SpreadTally(rules);
-        var of = new List<(SumTally Sums, PlannedBlock Planned)>();
+        var of = new List<(PlannedBlock Planned, SumTally Sums)>();
         foreach (var (planned, after) in blocks)
         {
             var sums = new SumTally(rules.Questionnaire.Measures.Count);
@@ -126,22 +145,12 @@ public sealed class NextSnapshot
                 tally.Add(total, risk, levels.Span);
             }
 
-            of.Add((sums, planned));
+            of.Add((planned, sums));
         }
 
         var peers = tally.ToPeers(layer);
         if (peers.Withheld is not null)
-            return peers;
-        foreach (var (sums, planned) in of)
-        {
-            foreach (var key in GroupKey.Of(planned.Key))
-            {
-                var group = groups.GetValueOrDefault(key, (new SumTally(rules.Questionnaire.Measures.Count), false));
-                group.Item1.Add(sums);
-                groups[key] = (group.Item1, group.Item2 || planned is { Step: BlockStep.Renew, Changes: true });
-            }
-        }
-
+            return new(peers, null, []);
         // Where the finest clusters would tell too much, coarser ones may not.
         foreach (var coarser in (int[])[1, 2, 4, 8])
         {
@@ -157,12 +166,11 @@ public sealed class NextSnapshot
 
             if (!Spread.MayFollow(spread, now))
                 continue;
-            spreads[layer] = Spread.Of(now);
-            return peers;
+            return new(peers, Spread.Of(now), of);
         }
 
         // What was published of the distribution stands, unless one of its organisations is gone.
-        return last?.Of(layer) is { Histogram: not null } before && spread is not null && !spread.Checks.Any(gone.Contains)
+        return new(last?.Of(layer) is { Histogram: not null } before && spread is not null && !spread.Checks.Any(gone.Contains)
             ? peers with
             {
                 Histogram = before.Histogram,
@@ -177,7 +185,7 @@ public sealed class NextSnapshot
                 Clusters = [],
                 DesiredMeasured = false,
                 Measures = [.. peers.Measures.Zip(rules.Rules.Measures, (m, rule) => m with { Desired = Tenths.Whole(rule.Desired[(int)layer]) })],
-            };
+            }, null, of);
     }
 
     private static IEnumerable<(Member Member, int Total, int RiskIndex, ReadOnlyMemory<byte> Levels)> Results(
@@ -195,4 +203,6 @@ public sealed class NextSnapshot
                 yield return (member, stands.Total, stands.RiskIndex, stands.Levels);
         }
     }
+
+    private sealed record OfLayerOutcome(Peers Peers, Spread? Spread, IReadOnlyList<(PlannedBlock Planned, SumTally Sums)> Sums);
 }

@@ -74,6 +74,8 @@ public sealed class SnapshotPlan
     private readonly Dictionary<BlockKey, PlannedBlock> blocks = [];
     private readonly PlannedBlock?[] goesTo;
     private readonly bool[] placed;
+    private readonly HashSet<Guid> gone = [];
+    private int newcomers;
 
     private SnapshotPlan(CountedResults results)
         => (this.results, goesTo, placed) = (results, new PlannedBlock?[results.Count], new bool[results.Count]);
@@ -81,8 +83,8 @@ public sealed class SnapshotPlan
     /// <summary>The blocks.</summary>
     public IEnumerable<PlannedBlock> Blocks => blocks.Values;
 
-    /// <summary>The organisations that differ from what is published: new, changed or gone.</summary>
-    public HashSet<Guid> Differing { get; } = [];
+    /// <summary>How many organisations differ from what is published: new, changed or gone.</summary>
+    public int Differing => newcomers + gone.Count;
 
     /// <summary>Results that would be left out and of which it is not known whether their organisations have withdrawn.</summary>
     public IReadOnlyList<Member> Unclear { get; private set; } = [];
@@ -116,10 +118,10 @@ public sealed class SnapshotPlan
             var at = results.Find(member.Organisation);
             if (at >= 0 && results[at].Check == member.Check)
                 placed[at] = true;
-            else if (member.Counted)
-                Differing.Add(member.Organisation);
-            if (at < 0 && member.Counted)
-                block.Gone.Add(member);
+            if (at >= 0 || !member.Counted)
+                continue;
+            block.Gone.Add(member);
+            gone.Add(member.Organisation);
         }
     }
 
@@ -151,7 +153,7 @@ public sealed class SnapshotPlan
         {
             if (placed[at])
                 continue;
-            Differing.Add(results[at].Organisation);
+            newcomers++;
             ref var ofCell = ref CollectionsMarshal.GetValueRefOrAddDefault(waiting, results[at].Cell, out _);
             (ofCell ??= []).Add(at);
         }

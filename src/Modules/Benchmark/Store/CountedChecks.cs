@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Sakimori.Benchmark.Domain;
@@ -53,9 +54,12 @@ internal static class CountedChecks
     {
         var counted = rules.ToDictionary(r => r.Version, r => new CountedResults(r), StringComparer.Ordinal);
         await using var connection = await database.OpenAsync(cancel);
+        await using var beside = await database.OpenAsync(cancel);
 
-        // Every table as of one moment, however long the reading takes: writers are not stopped.
+        // Every decision and check as of one moment, however long the reading takes: writers are not stopped.
         await using var transaction = await Database.BeginReadAsync(connection, cancel);
+        var texts = new SharedTexts();
+        var reading = Task.Run(() => IndustriesOf(beside, texts, cancel), cancel);
         var leftOut = new HashSet<Guid>();
         Each(Refusals, row => leftOut.Add(row.Id(0)));
         Each(Exclusions, row => leftOut.Add(row.Id(0)));
@@ -67,13 +71,13 @@ internal static class CountedChecks
             else
                 merged.Add(row.Id(0), row.Id(1));
         });
-        var texts = new SharedTexts();
-        Each(Industries, row =>
+        foreach (var (organisation, industry) in await reading)
         {
-            ref var industry = ref CollectionsMarshal.GetValueRefOrNullRef(standing, row.Id(0));
-            if (!Unsafe.IsNullRef(ref industry))
-                industry = texts.Of(row, 1);
-        });
+            ref var of = ref CollectionsMarshal.GetValueRefOrNullRef(standing, organisation);
+            if (!Unsafe.IsNullRef(ref of))
+                of = industry;
+        }
+
         var code = new char[LongestCode];
         Each(Checks, row =>
         {
@@ -89,26 +93,35 @@ internal static class CountedChecks
         return counted;
 
         void Each(string sql, Action<ScannedRow> read)
-        {
-            using var command = connection.CreateCommand();
-            (command.CommandText, command.Transaction, command.CommandTimeout) = (sql, transaction, 0);
-            foreach (var (name, value) in ((string, DateTime)[])[("@moment", moment), ("@oldest", moment.AddMonths(-Snapshot.WindowMonths))])
-            {
-                if (!sql.Contains(name, StringComparison.Ordinal))
-                    continue;
-                var parameter = command.CreateParameter();
-                (parameter.ParameterName, parameter.Value) = (name, value);
-                command.Parameters.Add(parameter);
-            }
+            => Scan(connection, transaction, sql, read, cancel, ("@moment", moment), ("@oldest", moment.AddMonths(-Snapshot.WindowMonths)));
+    }
 
-            using var reader = command.ExecuteReader();
-            var row = ScannedRow.Of(reader);
-            for (var i = 0; reader.Read(); i++)
-            {
-                read(row);
-                if ((i & 0xFFF) == 0)
-                    cancel.ThrowIfCancellationRequested();
-            }
+    private static List<(Guid Organisation, string Industry)> IndustriesOf(DbConnection connection, SharedTexts texts, CancellationToken cancel)
+    {
+        var industries = new List<(Guid, string)>();
+        Scan(connection, null, Industries, row => industries.Add((row.Id(0), texts.Of(row, 1))), cancel);
+        return industries;
+    }
+
+    private static void Scan(
+        DbConnection connection, DbTransaction? transaction, string sql, Action<ScannedRow> read, CancellationToken cancel, params (string Name, DateTime Value)[] values)
+    {
+        using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction, command.CommandTimeout) = (sql, transaction, 0);
+        foreach (var (name, value) in values.Where(v => sql.Contains(v.Name, StringComparison.Ordinal)))
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        using var reader = command.ExecuteReader();
+        var row = ScannedRow.Of(reader);
+        for (var i = 0; reader.Read(); i++)
+        {
+            read(row);
+            if ((i & 0xFFF) == 0)
+                cancel.ThrowIfCancellationRequested();
         }
     }
 

@@ -33,18 +33,18 @@ public sealed class Snapshots(ContextFactory contexts, Database database, Questi
         var last = await LastAsync(benchmark, cancel);
         var number = last + 1;
         var counted = await CountedChecks.AsOfAsync(database, moment, questionnaires.All.Select(p => p.Rules), cancel);
-        var (next, differing, overdue) = (new List<NextSnapshot>(), new HashSet<Guid>(), false);
+        var (next, differing, overdue) = (new List<NextSnapshot>(), 0, false);
         foreach (var rules in questionnaires.All.Select(p => p.Rules))
         {
             var published = await PublishedAsync(benchmark, rules, cancel);
             var plan = await PlanAsync(benchmark, number, rules, published, counted[rules.Version], moment, cancel);
-            differing.UnionWith(plan.Differing);
+            differing += plan.Differing;
             next.Add(NextSnapshot.Of(number, rules, plan, counted[rules.Version],
                 await StandingAsync(benchmark, rules, plan, counted[rules.Version], cancel), published, Source(number), Dates.DayInJapan(moment)));
             overdue = overdue || await IsOverdueAsync(benchmark, plan, published, moment, cancel);
         }
 
-        if (differing.Count < Snapshot.MinimumChanged || !next.Exists(n => n.IsNews))
+        if (differing < Snapshot.MinimumChanged || !next.Exists(n => n.IsNews))
             return new(null, TakenDown: overdue && await TakeDownAsync(begin, last, cancel));
         try
         {
