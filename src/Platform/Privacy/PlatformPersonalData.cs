@@ -89,4 +89,19 @@ internal static class PlatformPersonalData
             Tables = ["evidence_document"],
         },
     ];
+
+    public static PersonalData[] Notice { get; } =
+    [
+        new()
+        {
+            Id = "platform.privacy-notice",
+            What = new("「個人データの取扱い」の各版を作った人の名前とアカウント、連絡先として書かれたもの", "Name and account of whoever wrote a version of the privacy notice, and what it gives as contact"),
+            Whose = new("事務局と管理者", "Programme office and administrators"),
+            Purpose = new("いつ、誰が、何を公表したかを示すため", "Showing who published what, and when"),
+            SeenBy = new("作った人の名前は事務局と管理者、連絡先は誰でも", "The writer: programme office and administrators; the contact: everybody"),
+            Period = PersonalData.Unlimited,
+            Ending = new("版は追加するだけで、変更も削除もしません。", "Versions are only added, never changed or deleted."),
+            Tables = ["platform_privacy_notice"],
+        },
+    ];
 }
