@@ -33,6 +33,8 @@ public static class PlatformModule
         services.AddPersonalData(new("証拠と署名鍵", "Evidence and signing keys"), PlatformPersonalData.Evidence);
         services.AddPersonalData(new("個人データ", "Personal data"), PlatformPersonalData.Notice);
         services.AddSingleton<PersonalDataRegister>();
+        services.AddPersonalExports(PlatformExports.All);
+        services.AddSingleton<PersonalExports>();
         services.AddSingleton<PrivacyNotices>();
         services.AddSingleton(database);
         services.AddSingleton(mail);

@@ -53,6 +53,7 @@ public partial class PersonalDataRules
         var rooms = all.Select(d => d.Room.En).ToHashSet();
         Assert.True(rooms.IsSupersetOf(["Accounts and roles", "Operations", "Organisations", "Actions", "Self-check"]), string.Join(", ", rooms));
         Assert.Equal(all.Select(d => d.Id).Distinct().Order(StringComparer.Ordinal), all.Select(d => d.Id));
+        Assert.Empty(portal.Services.GetServices<PersonalExport>().Select(e => e.Id).Except(all.Select(d => d.Id)));
         var jobs = portal.Services.GetServices<JobKind>().ToDictionary(j => j.Key, j => j.Schedule);
         Assert.All(all, d =>
         {

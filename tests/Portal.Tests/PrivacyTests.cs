@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Sakimori.Actions.Contracts;
+using Sakimori.Actions.Domain;
+using Sakimori.Benchmark.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Privacy;
@@ -82,5 +85,50 @@ public class PrivacyTests
             using var refused = await manager.Client.GetAsync(address);
             Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task An_account_takes_what_every_module_keeps_of_it_and_nothing_of_others_nor_any_secret(Engine engine)
+    {
+        await using var portal = await PortalUnderTest.StartAsync(engine);
+        var organisation = Guid.NewGuid();
+        var (own, other) = (await portal.VisitorAsync("佐藤 花子", "ja", new HeldRole(Role.Manager, organisation)), await portal.VisitorAsync("鈴木 次郎", "ja", new HeldRole(Role.Manager, organisation)));
+        foreach (var visitor in (Visitor[])[own, other])
+        {
+            await using (var work = await portal.Get<Works>().BeginAsync(visitor.Reader))
+            {
+                await OwnAudience.OfAsync(work, default);
+                await ActionPlan.AddAsync(work, [new NewAction($"内容 {visitor.Reader.Name}", "", new ActionOwner(visitor.Account, visitor.Reader.Name!), new(2199, 3, 31), 1, new ActionOrigin("benchmark", "check", Guid.NewGuid()))]);
+                var benchmark = work.Enlist<BenchmarkContext>();
+                foreach (var audience in (Guid[])[organisation, visitor.Account])
+                    benchmark.Checks.Add(new Check { Id = Guid.NewGuid(), Audience = audience, Organisation = audience == organisation ? organisation : null, By = visitor.Account, Tlp = Tlp.Amber, Submitted = work.Now, RulesVersion = "2026.1", Answers = new string(visitor == own ? '3' : '4', 40), Total = 75 });
+                await work.CommitAsync();
+            }
+
+            await portal.Get<ApiKeys>().MakeAsync(visitor.Reader, organisation, $"鍵 {visitor.Reader.Name}", ["access:read"], 30, default);
+        }
+
+        using var answer = await own.Client.GetAsync("/account/data");
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+        var text = await answer.Content.ReadAsStringAsync();
+        using var document = JsonDocument.Parse(text);
+        var rows = document.RootElement.GetProperty("items").EnumerateArray().ToDictionary(i => i.GetProperty("id").GetString()!, i => i.GetProperty("rows"));
+        Assert.Equal(portal.Get<PersonalDataRegister>().All.Select(d => d.Id), rows.Keys);
+        Assert.Equal("佐藤 花子", Assert.Single(rows["access.accounts"].EnumerateArray()).GetProperty("display_name").GetString());
+        Assert.Equal("manager", Assert.Single(rows["access.roles"].EnumerateArray()).GetProperty("role").GetString());
+        Assert.Single(rows["access.sessions"].EnumerateArray());
+        Assert.Equal("鍵 佐藤 花子", Assert.Single(rows["access.keys"].EnumerateArray()).GetProperty("name").GetString());
+        Assert.Equal("佐藤 花子", Assert.Single(rows["actions.owners"].EnumerateArray()).GetProperty("owner_name").GetString());
+        Assert.Equal([null, new string('3', 40)], rows["benchmark.checks"].EnumerateArray().Select(c => c.GetProperty("answers").GetString()).Order());
+        Assert.Contains(rows["platform.audit"].EnumerateArray(), a => a.GetProperty("action").GetString() == "access.key.made");
+        Assert.Equal(JsonValueKind.Null, rows["directory.people"].ValueKind);
+        Assert.Equal(JsonValueKind.Null, rows["platform.audit-content"].ValueKind);
+        Assert.All((string[])["鈴木", $"{other.Account}", new string('4', 40), "_hash", "stamp", "内容 佐藤"], words => Assert.DoesNotContain(words, text, StringComparison.OrdinalIgnoreCase));
+
+        using var nobody = portal.Client();
+        using var refused = await nobody.GetAsync("/account/data");
+        Assert.NotEqual(HttpStatusCode.OK, refused.StatusCode);
     }
 }

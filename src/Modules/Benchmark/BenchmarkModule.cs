@@ -38,6 +38,7 @@ public static class BenchmarkModule
             o => new SqliteBenchmarkContext(o), o => new PostgresBenchmarkContext(o));
         services.AddAuditActions(new("自己診断", "Self-check"), BenchmarkAudit.All);
         services.AddPersonalData(new("自己診断", "Self-check"), BenchmarkPersonalData.All);
+        services.AddPersonalExports(BenchmarkExports.All);
         services.AddSingleton<StatisticsStore>();
         services.AddSingleton<Snapshots>();
         services.AddSingleton<UsesByMonth>();

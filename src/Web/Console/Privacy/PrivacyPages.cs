@@ -19,6 +19,7 @@ internal static class PrivacyPages
     {
         ShowNotice.Map(routes);
         EditNotice.Map(routes);
+        ExportOwnData.Map(routes);
         ShowRegister.Map(routes);
     }
 }
