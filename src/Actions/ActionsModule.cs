@@ -7,6 +7,7 @@ using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Audit;
 using Sakimori.Platform.Jobs;
+using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
@@ -21,6 +22,8 @@ public static class ActionsModule
         services.AddContext<ActionsContext>(ActionsContext.Module, 20,
             o => new SqliteActionsContext(o), o => new PostgresActionsContext(o));
         services.AddAuditActions(new("取組み", "Actions"), ActionsAudit.All);
+        services.AddPersonalData(new("取組み", "Actions"), ActionsPersonalData.All);
+        services.AddPersonalExports(ActionsExports.All);
         services.AddSingleton<ActionRegister>();
         services.AddSingleton<ActionList>();
         services.AddJob<ActionReminders>(ActionReminders.Key, new("取組みの期限のお知らせ", "Reminders of actions due"), Schedule.Daily(new(8, 0)));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Catalogue.Contracts;
 using Sakimori.Catalogue.Store;
 using Sakimori.Platform.Audit;
+using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Catalogue;
@@ -14,5 +15,6 @@ public static class CatalogueModule
         => services
             .AddContext<CatalogueContext>(CatalogueContext.Module, 20, o => new SqliteCatalogueContext(o), o => new PostgresCatalogueContext(o))
             .AddAuditActions(new("質問票の版", "Questionnaire versions"), CatalogueAudit.All)
+            .AddPersonalData(new("質問票の版", "Questionnaire versions"), CataloguePersonalData.All)
             .AddSingleton<CatalogueVersions>();
 }

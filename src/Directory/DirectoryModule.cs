@@ -6,6 +6,7 @@ using Sakimori.Directory.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Audit;
+using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
@@ -19,6 +20,8 @@ public static class DirectoryModule
     {
         services.AddDirectoryRecords();
         services.AddAuditActions(new("組織", "Organisations"), DirectoryAudit.All);
+        services.AddPersonalData(new("組織", "Organisations"), DirectoryPersonalData.All);
+        services.AddPersonalExports(DirectoryExports.All);
         services.AddSingleton(new NavigationItem(60, new Text("組織", "Organisations"), "/directory", reader => reader.Account is not null));
         services.AddSingleton(new ApiScope(DirectoryApi.Write, new("組織の取り込み", "import organisations"), Role.Office));
         services.AddSingleton(new ApiScope(DirectoryApi.Read, new("組織の書き出し", "export organisations"), Role.Office));

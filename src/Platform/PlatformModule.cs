@@ -13,6 +13,7 @@ using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Operations;
 using Sakimori.Platform.Outbox;
+using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform;
@@ -26,6 +27,15 @@ public static class PlatformModule
         services.AddAuditActions(new("アカウントと権限", "Accounts and roles"), PlatformActions.Access);
         services.AddAuditActions(new("運用", "Operations"), PlatformActions.Operations);
         services.AddAuditActions(new("証拠と署名鍵", "Evidence and signing keys"), PlatformActions.Evidence);
+        services.AddAuditActions(new("個人データ", "Personal data"), PlatformActions.Privacy);
+        services.AddPersonalData(new("アカウントと権限", "Accounts and roles"), AccessPersonalData.All);
+        services.AddPersonalData(new("運用", "Operations"), PlatformPersonalData.Operations);
+        services.AddPersonalData(new("証拠と署名鍵", "Evidence and signing keys"), PlatformPersonalData.Evidence);
+        services.AddPersonalData(new("個人データ", "Personal data"), PlatformPersonalData.Notice);
+        services.AddSingleton<PersonalDataRegister>();
+        services.AddPersonalExports(PlatformExports.All);
+        services.AddSingleton<PersonalExports>();
+        services.AddSingleton<PrivacyNotices>();
         services.AddSingleton(database);
         services.AddSingleton(mail);
         services.TryAddSingleton(TimeProvider.System);

@@ -22,6 +22,7 @@ using Sakimori.Platform.Audit;
 using Sakimori.Platform.Indicators;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Mail;
+using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Hosting;
 
@@ -36,6 +37,8 @@ public static class BenchmarkModule
         services.AddContext<BenchmarkContext>(BenchmarkContext.Module, 100,
             o => new SqliteBenchmarkContext(o), o => new PostgresBenchmarkContext(o));
         services.AddAuditActions(new("自己診断", "Self-check"), BenchmarkAudit.All);
+        services.AddPersonalData(new("自己診断", "Self-check"), BenchmarkPersonalData.All);
+        services.AddPersonalExports(BenchmarkExports.All);
         services.AddSingleton<StatisticsStore>();
         services.AddSingleton<Snapshots>();
         services.AddSingleton<UsesByMonth>();

@@ -49,4 +49,9 @@ internal static class PlatformActions
         new("platform.job.cancelled", new("定期処理を中止した", "Job cancelled")),
         new("platform.mail.retried", new("送れなかったメールを送り直した", "Unsent mail tried again")),
     ];
+
+    public static AuditAction[] Privacy { get; } =
+    [
+        new("platform.privacy-notice.written", new("個人データの取扱いの新しい版を作った", "New version of the privacy notice written")),
+    ];
 }

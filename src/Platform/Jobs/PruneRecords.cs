@@ -12,6 +12,16 @@ namespace Sakimori.Platform.Jobs;
 internal sealed class PruneRecords : IJob
 {
     public const string Key = "platform.prune";
+
+    /// <summary>How long handled events are kept, in days.</summary>
+    public const int EventDays = 30;
+
+    /// <summary>How long delivered letters are kept, in days.</summary>
+    public const int LetterDays = 30;
+
+    /// <summary>How long ended jobs are kept, in days.</summary>
+    public const int JobDays = 90;
+
     private const int Batch = 1000;
 
     /// <inheritdoc/>
@@ -19,15 +29,15 @@ internal sealed class PruneRecords : IJob
     {
         var events = await EachAsync(run, async (platform, now) =>
         {
-            var old = await platform.Outbox.Where(e => e.Handled < now.AddDays(-30)).OrderBy(e => e.Handled).Take(Batch).Select(e => e.Id).ToListAsync(cancel);
+            var old = await platform.Outbox.Where(e => e.Handled < now.AddDays(-EventDays)).OrderBy(e => e.Handled).Take(Batch).Select(e => e.Id).ToListAsync(cancel);
             await platform.OutboxMarks.Where(m => old.Contains(m.Event)).ExecuteDeleteAsync(cancel);
             return await platform.Outbox.Where(e => old.Contains(e.Id)).ExecuteDeleteAsync(cancel);
         }, cancel);
         var letters = await EachAsync(run, (platform, now) => platform.Mail.Where(m => platform.Mail
-            .Where(x => x.State == MailState.Delivered && x.Delivered < now.AddDays(-30)).Select(x => x.Id).Take(Batch).Contains(m.Id))
+            .Where(x => x.State == MailState.Delivered && x.Delivered < now.AddDays(-LetterDays)).Select(x => x.Id).Take(Batch).Contains(m.Id))
             .ExecuteDeleteAsync(cancel), cancel);
         var jobs = await EachAsync(run, (platform, now) => platform.Jobs.Where(j => platform.Jobs
-            .Where(x => x.State >= JobState.Done && x.Ended < now.AddDays(-90)).Select(x => x.Id).Take(Batch).Contains(j.Id))
+            .Where(x => x.State >= JobState.Done && x.Ended < now.AddDays(-JobDays)).Select(x => x.Id).Take(Batch).Contains(j.Id))
             .ExecuteDeleteAsync(cancel), cancel);
         return new Text($"通知 {events} 件、メール {letters} 件、処理 {jobs} 件を整理しました。", $"Pruned {events} events, {letters} messages and {jobs} jobs.");
     }

@@ -5,10 +5,11 @@ using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Outbox;
+using Sakimori.Platform.Privacy;
 
 namespace Sakimori.Platform.Records;
 
-/// <summary>The tables of Platform itself: audit trail, outbox, mail, jobs, signing keys and evidence.</summary>
+/// <summary>The tables of Platform itself: audit trail, outbox, mail, jobs, signing keys, evidence and the privacy notice.</summary>
 public abstract class PlatformContext : ModuleContext
 {
     internal const string Module = "platform";
@@ -48,6 +49,9 @@ public abstract class PlatformContext : ModuleContext
 
     /// <summary>Whether they stand: for everybody who knows a number.</summary>
     public DbSet<EvidenceStatus> EvidenceStatuses => Set<EvidenceStatus>();
+
+    /// <summary>The versions of the privacy notice: for everybody.</summary>
+    public DbSet<PrivacyNotice> PrivacyNotices => Set<PrivacyNotice>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -95,6 +99,7 @@ public abstract class PlatformContext : ModuleContext
             job.HasIndex(j => j.Slot).IsUnique();
         });
         SigningKey.Configure(modelBuilder);
+        PrivacyNotice.Configure(modelBuilder);
         IssuedEvidence.Configure(modelBuilder);
         Protect<IssuedEvidence>(modelBuilder);
     }

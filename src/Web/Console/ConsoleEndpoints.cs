@@ -4,6 +4,7 @@ using Sakimori.Web.Console.Evidence;
 using Sakimori.Web.Console.Home;
 using Sakimori.Web.Console.Indicators;
 using Sakimori.Web.Console.Operations;
+using Sakimori.Web.Console.Privacy;
 
 namespace Sakimori.Web.Console;
 
@@ -17,5 +18,6 @@ internal static class ConsoleEndpoints
         routes.MapOperations();
         routes.MapEvidence();
         ShowIndicators.Map(routes);
+        routes.MapPrivacy();
     }
 }

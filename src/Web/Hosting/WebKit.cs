@@ -15,6 +15,7 @@ using Sakimori.Web.Console.Access;
 using Sakimori.Web.Console.Evidence;
 using Sakimori.Web.Console.Indicators;
 using Sakimori.Web.Console.Operations;
+using Sakimori.Web.Console.Privacy;
 
 namespace Sakimori.Web.Hosting;
 
@@ -35,6 +36,7 @@ public static class WebKit
         services.AddOperationsPages();
         services.AddEvidencePages();
         services.AddIndicators();
+        services.AddPrivacyPages();
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrNoRoute).Build());
         services.AddAntiforgery(options =>

@@ -435,6 +435,57 @@ namespace Sakimori.Platform.Records.Postgres
                     b.ToTable("platform_outbox_mark", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Platform.Privacy.PrivacyNotice", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AddressEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AddressJa")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Effective")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("Made")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MoreEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("MoreJa")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("OperatorEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("OperatorJa")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("platform_privacy_notice", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Platform.Audit.AuditPayload", b =>
                 {
                     b.HasOne("Sakimori.Platform.Audit.AuditEntry", null)

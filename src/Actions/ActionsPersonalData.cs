@@ -1,0 +1,25 @@
+using Sakimori.Kernel;
+using Sakimori.Platform.Privacy;
+
+namespace Sakimori.Actions;
+
+/// <summary>What the register of actions keeps of persons.</summary>
+internal static class ActionsPersonalData
+{
+    public static PersonalData[] All { get; } =
+    [
+        new()
+        {
+            Id = "actions.owners",
+            What = new("取組みの担当者の名前、アカウント、メールアドレス、作成・報告・確認をした人、変更の履歴に残る名前",
+                "Name, account and e-mail address of an action's owner; who made, reported and verified it; names in its history"),
+            Whose = new("取組みの担当者と、取組みを記録・確認する人", "Owners of actions, and those who record and verify them"),
+            Purpose = new("誰がいつまでに行うかを管理し、期限を知らせるため", "Knowing who does what until when, and reminding of due dates"),
+            SeenBy = new("その組織の人。組織に属さない人の取組みは本人だけ", "People of the organisation; only the person, for somebody without one"),
+            Period = PersonalData.Unlimited,
+            Ending = new("担当者は変更できますが、変更前の名前は履歴に残ります。取組みと履歴を消す処理はありません。",
+                "The owner can be changed, but the history keeps the former name. Nothing deletes actions and their history."),
+            Tables = ["actions_entry", "actions_item"],
+        },
+    ];
+}

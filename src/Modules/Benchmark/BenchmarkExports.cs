@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Sakimori.Benchmark.Store;
+using Sakimori.Platform.Access;
+using Sakimori.Platform.Privacy;
+
+namespace Sakimori.Benchmark;
+
+/// <summary>
+/// What the benchmark gives of one account. An organisation's answers are the organisation's: of them it gives when and for whom; of
+/// what somebody keeps for themselves, all.
+/// </summary>
+internal static class BenchmarkExports
+{
+    public static PersonalExport[] All { get; } =
+    [
+        new("benchmark.checks", async (contexts, account, cancel) =>
+        {
+            await using var context = contexts.Read<BenchmarkContext>(Reader.System);
+            return await context.Checks.Where(c => c.By == account).OrderBy(c => c.Submitted).Select(c => (object)new
+            {
+                Check = c.Id, c.Organisation, c.Submitted, c.RulesVersion,
+                Answers = c.Audience == account ? c.Answers : null, Total = c.Audience == account ? c.Total : (int?)null,
+            }).ToListAsync(cancel);
+        }),
+        new("benchmark.consents", async (contexts, account, cancel) =>
+        {
+            await using var context = contexts.Read<BenchmarkContext>(Reader.System);
+            return await context.Set<ConsentDecision>().Where(c => c.By == account).OrderBy(c => c.At)
+                .Select(c => (object)new { c.Organisation, c.Given, c.ByName, c.At, c.Text }).ToListAsync(cancel);
+        }),
+        new("benchmark.drafts", async (contexts, account, cancel) =>
+        {
+            await using var context = contexts.Read<BenchmarkContext>(Reader.System);
+            return await context.Set<DraftAnswer>().Where(a => a.By == account).OrderBy(a => a.At).ThenBy(a => a.Item)
+                .Select(a => (object)new { a.Draft, a.Item, a.ByName, a.At }).ToListAsync(cancel);
+        }),
+        new("benchmark.links", async (contexts, account, cancel) =>
+        {
+            await using var context = contexts.Read<BenchmarkContext>(Reader.System);
+            return await context.Set<ResultLink>().Where(l => l.MadeBy == account).OrderBy(l => l.Made)
+                .Select(l => (object)new { l.Check, l.Made, l.Ends, l.Revoked }).ToListAsync(cancel);
+        }),
+        new("benchmark.rounds", async (contexts, account, cancel) =>
+        {
+            await using var context = contexts.Read<BenchmarkContext>(Reader.System);
+            var opened = await context.Rounds.Where(r => r.By == account).OrderBy(r => r.Made).Select(r => (object)new { Round = r.Id, r.Host, r.Made }).ToListAsync(cancel);
+            return [.. opened, .. await context.RoundChoices.Where(c => c.By == account).OrderBy(c => c.At)
+                .Select(c => (object)new { Invitation = c.Id, c.ByName, c.At }).ToListAsync(cancel)];
+        }),
+    ];
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Kernel;
+using Sakimori.Platform.Access;
+using Sakimori.Web.Hosting;
+
+namespace Sakimori.Web.Console.Privacy;
+
+/// <summary>The register of personal data and the privacy notice.</summary>
+internal static class PrivacyPages
+{
+    public static void AddPrivacyPages(this IServiceCollection services)
+    {
+        services.AddSingleton(new NavigationItem(85, new("個人データ台帳", "Personal data"), ShowRegister.Path, reader => reader.Holds(Role.Office)));
+        services.AddSingleton(new ApiScope(ShowRegister.Scope, new("個人データ台帳を読む", "Read the register of personal data"), Role.Office));
+    }
+
+    public static void MapPrivacy(this IEndpointRouteBuilder routes)
+    {
+        ShowNotice.Map(routes);
+        EditNotice.Map(routes);
+        ExportOwnData.Map(routes);
+        ShowRegister.Map(routes);
+    }
+}
