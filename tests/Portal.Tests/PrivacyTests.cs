@@ -110,7 +110,7 @@ public class PrivacyTests
             await portal.Get<ApiKeys>().MakeAsync(visitor.Reader, organisation, $"鍵 {visitor.Reader.Name}", ["access:read"], 30, default);
         }
 
-        using var answer = await own.Client.GetAsync("/account/data");
+        using var answer = await own.Client.GetAsync("/account/data.json");
         Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
         var text = await answer.Content.ReadAsStringAsync();
         using var document = JsonDocument.Parse(text);
@@ -128,7 +128,7 @@ public class PrivacyTests
         Assert.All((string[])["鈴木", $"{other.Account}", new string('4', 40), "_hash", "stamp", "内容 佐藤"], words => Assert.DoesNotContain(words, text, StringComparison.OrdinalIgnoreCase));
 
         using var nobody = portal.Client();
-        using var refused = await nobody.GetAsync("/account/data");
+        using var refused = await nobody.GetAsync("/account/data.json");
         Assert.NotEqual(HttpStatusCode.OK, refused.StatusCode);
     }
 }

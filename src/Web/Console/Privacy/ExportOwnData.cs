@@ -9,7 +9,7 @@ namespace Sakimori.Web.Console.Privacy;
 /// <summary>What the portal keeps of whoever is signed in, as a JSON file: for that person alone.</summary>
 internal static class ExportOwnData
 {
-    public const string Path = "/account/data";
+    public const string Path = "/account/data.json";
 
     public static void Map(IEndpointRouteBuilder routes)
         => routes.MapGet(Path, async (HttpContext http, PersonalExports exports, CancellationToken cancel)
