@@ -29,7 +29,7 @@ public static class Browser
             ViewportSize = new() { Width = width, Height = 900 },
             JavaScriptEnabled = script,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
 }
