@@ -11,13 +11,12 @@ using Sakimori.Platform.Access;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
+using static Sakimori.Benchmark.Tests.Keeping.SnapshotWorld;
 
 namespace Sakimori.Benchmark.Tests.Keeping;
 
 public sealed class SnapshotsTests
 {
-    private static readonly RuleSet Rules = ShippedRules.Current;
-
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
@@ -40,17 +39,17 @@ public sealed class SnapshotsTests
         var excluded = (await FillAsync(portal, "除外", 1, 1))[0];
         Assert.True((await portal.Get<Exclusions>().ExcludeAsync(Reader.System, $"{excluded}", "試しの回答", default)).Succeeded);
         Assert.Equal((1, 15), (await PublishAsync(portal, clock)) is var first ? (first.Published, first.Count) : default);
-        var peers = (await store.OfferAsync(Rules, example: false, default)).Chosen!.Of(ScoreOf(3).Layer);
+        var peers = (await store.OfferAsync(Shipped, example: false, default)).Chosen!.Of(ScoreOf(3).Layer);
         Assert.Equal((15, (14 * 75) + 125L, null), (peers.Count, peers.Sum, peers.Withheld));
         Assert.Equal(Tenths.Ratio((14 * 3) + 5, 15), peers.Measures[0].Mean);
-        Assert.Contains("snapshot 1", (await store.OfferAsync(Rules, example: false, default)).Chosen!.Source.En, StringComparison.Ordinal);
+        Assert.Contains("snapshot 1", (await store.OfferAsync(Shipped, example: false, default)).Chosen!.Source.En, StringComparison.Ordinal);
 
         // Three years later nothing counts any more: fifteen have gone, the layer is withheld, and the office counts one again.
         clock.Advance(TimeSpan.FromDays(37 * 31));
         Assert.True((await portal.Get<Exclusions>().IncludeAsync(Reader.System, excluded, default)).Succeeded);
         Assert.Equal(FailureKind.NotFound, (await portal.Get<Exclusions>().IncludeAsync(Reader.System, excluded, default)).Failure!.Kind);
         Assert.Equal(2, (await PublishAsync(portal, clock)).Published);
-        Assert.NotNull((await store.OfferAsync(Rules, example: false, default)).Chosen!.Of(ScoreOf(3).Layer).Withheld);
+        Assert.NotNull((await store.OfferAsync(Shipped, example: false, default)).Chosen!.Of(ScoreOf(3).Layer).Withheld);
     }
 
     [Theory]
@@ -77,12 +76,12 @@ public sealed class SnapshotsTests
         // The earlier one cannot be put in force again; a reference table can, and stays in force when the next snapshot comes.
         var lines = await portal.Get<StatisticsStore>().ListAsync(default);
         Assert.Equal(FailureKind.Conflict, (await portal.Get<StatisticsChoice>().ChooseAsync(Reader.System, lines.Single(l => l.Snapshot == 1).Id, default)).Failure!.Kind);
-        var table = (await portal.Get<StatisticsChoice>().LoadAsync(Reader.System, Statistics.Empty(Rules, new(2026, 4, 1)), choose: true, default)).Value;
+        var table = (await portal.Get<StatisticsChoice>().LoadAsync(Reader.System, Statistics.Empty(Shipped, new(2026, 4, 1)), choose: true, default)).Value;
         foreach (var organisation in organisations[..10])
             await SubmitAsync(portal, organisation, 2, consented: true);
         Assert.Equal(3, (await PublishAsync(portal, clock)).Published);
         Assert.Equal(table, (await portal.Get<StatisticsStore>().ListAsync(default)).Single(line => line.InForce).Id);
-        Assert.Null((await portal.Get<StatisticsStore>().OfferAsync(Rules, example: false, default)).Snapshot);
+        Assert.Null((await portal.Get<StatisticsStore>().OfferAsync(Shipped, example: false, default)).Snapshot);
     }
 
     [Theory]
@@ -102,7 +101,7 @@ public sealed class SnapshotsTests
         Assert.Equal(30, (await CurrentAsync(portal)).Count);
         clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal(new(null, TakenDown: true), await PublishAsync(portal, clock));
-        var offer = await portal.Get<StatisticsStore>().OfferAsync(Rules, example: false, default);
+        var offer = await portal.Get<StatisticsStore>().OfferAsync(Shipped, example: false, default);
         Assert.Equal((true, true), (offer.Chosen is null, offer.TakenDown));
         var result = (await portal.Get<StoredResults>().FindAsync(kept, Reader.System, false, null, default)).Value.Model;
         Assert.Contains("taken down", result.Withheld!.Value.En, StringComparison.Ordinal);
@@ -114,7 +113,7 @@ public sealed class SnapshotsTests
             await SubmitAsync(portal, organisation, 5, consented: true);
         Assert.Equal((2, 29), (await PublishAsync(portal, clock)) is var next ? (next.Published, next.Count) : default);
         Assert.Equal((9 * 125) + (20 * 75), (await CurrentAsync(portal)).Sum);
-        Assert.False((await portal.Get<StatisticsStore>().OfferAsync(Rules, example: false, default)).TakenDown);
+        Assert.False((await portal.Get<StatisticsStore>().OfferAsync(Shipped, example: false, default)).TakenDown);
     }
 
     [Theory]
@@ -240,131 +239,6 @@ public sealed class SnapshotsTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
-    public async Task Published_figures_are_those_of_a_full_recomputation_while_others_write_and_withdraw(Engine engine)
-    {
-        var clock = new ShiftedTime();
-        await using var portal = await StartAsync(engine, clock);
-        var organisations = (Guid[])[.. await FillAsync(portal, "低い層", 40, 3), .. await FillAsync(portal, "高い層", 35, 2, profile: 4)];
-        using var stop = new CancellationTokenSource();
-        var writers = Enumerable.Range(0, 3).Select(writer => Task.Run(async () =>
-        {
-            var random = new Random(writer);
-            while (!stop.IsCancellationRequested)
-            {
-                var organisation = organisations[random.Next(organisations.Length)];
-                if (random.Next(12) == 0)
-                    await DecideAsync(portal, organisation, given: random.Next(3) > 0);
-                else
-                    await SubmitAsync(portal, organisation, 1 + random.Next(5), consented: true, 1 + (3 * random.Next(2)));
-            }
-        })).ToList();
-        var published = 0;
-        for (var tries = 0; tries < 60 && published < 5; tries++)
-        {
-            if ((await PublishAsync(portal, clock)).Published is null)
-                continue;
-            published++;
-            await SameAsRecomputedAsync(portal);
-        }
-
-        await stop.CancelAsync();
-        await Task.WhenAll(writers);
-        Assert.Equal(5, published);
-
-        // Everybody answers anew: a plain query finds what is published, but for blocks that could not change and hold their organisations back.
-        foreach (var organisation in organisations)
-        {
-            await DecideAsync(portal, organisation, given: true);
-            await SubmitAsync(portal, organisation, 4, consented: true, profile: 4);
-        }
-
-        Assert.NotNull((await PublishAsync(portal, clock)).Published);
-        await SameAsRecomputedAsync(portal);
-        await using var benchmark = portal.Get<ContextFactory>().Read<BenchmarkContext>(Reader.System);
-        var latest = (await benchmark.Checks.ToListAsync()).GroupBy(c => c.Organisation).Select(g => g.MaxBy(c => c.Submitted)!.Id).ToHashSet();
-        var counted = (await benchmark.SnapshotBlocks.ToListAsync()).Where(row => BlockKey.Parse(row.Key).Layer == ScoreOf(4, 4).Layer).SelectMany(MembersOf).ToList();
-        var peers = (await CurrentStatisticsAsync(portal)).Of(ScoreOf(4, 4).Layer);
-        Assert.All(counted, member => Assert.Contains(member.Check, latest));
-        Assert.Equal((counted.Count, counted.Count * 100L), (peers.Count, peers.Sum));
-        Assert.InRange(counted.Count, 70, 75);
-    }
-
-    // Every figure of every layer from the answers of the results on which it rests, without anything that publishing uses.
-    private static async Task SameAsRecomputedAsync(PortalUnderTest portal)
-    {
-        var figures = await CurrentStatisticsAsync(portal);
-        await using var benchmark = portal.Get<ContextFactory>().Read<BenchmarkContext>(Reader.System);
-        var rows = (await benchmark.SnapshotBlocks.ToListAsync()).Where(row => !row.Withheld).ToList();
-        foreach (var layer in Layers.All.Where(layer => figures.Of(layer).Withheld is null))
-        {
-            var checks = rows.Where(row => BlockKey.Parse(row.Key).Layer == layer).SelectMany(MembersOf).Select(m => m.Check).ToList();
-            var results = (await benchmark.Checks.Where(c => checks.Contains(c.Id)).ToListAsync())
-                .Select(c => new ConsentedResult(c.Layer, c.Total, new(c.RiskIndex), c.Answers)).ToList();
-            var (peers, again) = (figures.Of(layer), Statistics.Compute(Rules, results, figures.Source, figures.Date).Of(layer));
-            Assert.Equal((again.Count, again.Sum, again.SumOfSquares), (peers.Count, peers.Sum, peers.SumOfSquares));
-            Assert.Equal(again.Measures.Select(m => m.Mean), peers.Measures.Select(m => m.Mean));
-            if (peers is { SpreadSince: null, Histogram: not null })
-            {
-                Assert.Equal(again.Measures, peers.Measures);
-                Assert.All(peers.Histogram.Bins, bin => Assert.Equal(results.Count(r => r.Total >= bin.From && r.Total <= bin.To), bin.Count));
-                Assert.Equal((results.Count, results.Count), (peers.Histogram.Bins.Sum(bin => bin.Count), peers.Clusters.Sum(c => c.Count)));
-            }
-        }
-    }
-
-    [Theory]
-    [InlineData(Engine.Sqlite)]
-    [InlineData(Engine.Postgres)]
-    public async Task Industries_sizes_and_crossings_are_given_from_fifteen_on_and_everybody_reads_them(Engine engine)
-    {
-        var clock = new ShiftedTime();
-        await using var portal = await StartAsync(engine, clock);
-        await FillAsync(portal, "製造", 20, 3, industry: "jsic-14:E");
-        await FillAsync(portal, "運輸", 16, 4, industry: "jsic-14:H");
-        await FillAsync(portal, "医療", 9, 2, industry: "jsic-14:P");
-        await FillAsync(portal, "重要", 18, 5, profile: 4, industry: "jsic-14:E");
-        Assert.Equal(63, (await PublishAsync(portal, clock)).Count);
-        var statistics = await CurrentStatisticsAsync(portal);
-        var low = ScoreOf(3).Layer.Id();
-        Assert.Equal([
-            ("industry", "jsic-14:E", 38), ("industry", "jsic-14:H", 16), ("size", "1", 36), ("size", "4", 18),
-            ("layer+industry", "high|jsic-14:E", 18), ("layer+industry", $"{low}|jsic-14:E", 20), ("layer+industry", $"{low}|jsic-14:H", 16),
-            ("layer+size", "high|4", 18), ("layer+size", $"{low}|1", 36),
-            ("size+industry", "1|jsic-14:E", 20), ("size+industry", "1|jsic-14:H", 16), ("size+industry", "4|jsic-14:E", 18),
-            ("layer+size+industry", "high|4|jsic-14:E", 18), ("layer+size+industry", $"{low}|1|jsic-14:E", 20), ("layer+size+industry", $"{low}|1|jsic-14:H", 16),
-        ], statistics.Others.Select(p => (p.Segment.Dimension, p.Segment.Value, p.Count)));
-        var industry = statistics.Of(new Segment("industry", "jsic-14:E"))!;
-        Assert.Equal((new("製造業", "Making of goods"), Tenths.Ratio((20 * 75) + (18 * 125), 38)), (industry.Segment.Name, industry.Mean));
-
-        using var visitor = portal.Client();
-        foreach (var language in (string[])["ja", "en"])
-        {
-            var page = await visitor.GetStringAsync($"/statistics?lang={language}&group=industry%3Ajsic-14%3AE");
-            Assert.Contains(industry.Segment.Name.In(language == "ja" ? Language.Ja : Language.En), page, StringComparison.Ordinal);
-            Assert.DoesNotContain("Medical", page, StringComparison.Ordinal);
-        }
-
-        var csv = await visitor.GetStringAsync("/statistics/groups.csv");
-        Assert.Equal(1 + 2 + 15, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Contains("industry,jsic-14:E,製造業,Making of goods,38,98.7,", csv, StringComparison.Ordinal);
-        using var json = JsonDocument.Parse(await visitor.GetStringAsync("/statistics/statistics.json"));
-        Assert.Equal(17, json.RootElement.GetProperty("groups").GetArrayLength());
-        Assert.Equal(17 * 25, json.RootElement.GetProperty("measures").GetArrayLength());
-        Assert.Equal(1, json.RootElement.GetProperty("snapshot").GetInt32());
-        Assert.Contains("CC BY 4.0", json.RootElement.GetProperty("licence").GetProperty("en").GetString(), StringComparison.Ordinal);
-
-        // A result can be compared with its industry; the desired levels remain those of its layer.
-        var organisation = (await FillAsync(portal, "新しい", 1, 3, industry: "jsic-14:E"))[0];
-        var check = await SubmitAsync(portal, organisation, 3, consented: false);
-        var model = (await portal.Get<StoredResults>().FindAsync(check, Reader.System, false, new("industry", "jsic-14:E"), default)).Value.Model;
-        Assert.Equal((38, statistics.Of(ScoreOf(3).Layer).Measures[0].Desired), (model.Comparison!.Peers.Count, model.Score.Measures[0].Desired));
-        Assert.NotNull(model.Comparison.TScore);
-        Assert.True(model.IsOwnIndustry(model.Segment));
-    }
-
-    [Theory]
-    [InlineData(Engine.Sqlite)]
-    [InlineData(Engine.Postgres)]
     public async Task Merged_organisations_count_as_the_one_that_stands_for_them(Engine engine)
     {
         var clock = new ShiftedTime();
@@ -432,87 +306,5 @@ public sealed class SnapshotsTests
             await Task.Delay(100);
         Assert.Equal(JobState.Done, state);
         Assert.Equal(15, (await CurrentAsync(portal)).Count);
-    }
-
-    private static IEnumerable<Member> MembersOf(SnapshotBlock row)
-    {
-        var block = new Block(row.Members, row.Paths);
-        return Enumerable.Range(0, block.Members).Select(i => block[i]).Where(member => member.Counted);
-    }
-
-    private static Task<SnapshotOutcome> TryAsync(PortalUnderTest portal)
-        => portal.Get<Snapshots>().PublishAsync(c => portal.Get<Works>().BeginAsync(Reader.System, c), default);
-
-    private static Task<SnapshotOutcome> PublishAsync(PortalUnderTest portal, ShiftedTime clock)
-    {
-        clock.Advance(TimeSpan.FromDays(1));
-        return TryAsync(portal);
-    }
-
-    // Without the night's own try, which would come in between when the clock jumps.
-    private static Task<PortalUnderTest> StartAsync(Engine engine, ShiftedTime clock)
-        => PortalUnderTest.StartAsync(engine, services: s =>
-        {
-            s.AddSingleton<TimeProvider>(clock);
-            s.Remove(s.Single(d => (d.ImplementationInstance as JobKind)?.Key == RecomputeStatistics.Key));
-        });
-
-    private static async Task<Statistics> CurrentStatisticsAsync(PortalUnderTest portal)
-        => (await portal.Get<StatisticsStore>().OfferAsync(Rules, example: false, default)).Chosen!;
-
-    private static async Task<Peers> CurrentAsync(PortalUnderTest portal) => (await CurrentStatisticsAsync(portal)).Of(ScoreOf(3).Layer);
-
-    // Organisations of the directory that consent and have one result each.
-    private static async Task<Guid[]> FillAsync(PortalUnderTest portal, string name, int count, int level, bool verified = true, int profile = 1, string? industry = null)
-    {
-        var organisations = new Guid[count];
-        for (var i = 0; i < count; i++)
-        {
-            organisations[i] = await AddAsync(portal, $"{name}{i}", verified, industry);
-            await DecideAsync(portal, organisations[i], given: true);
-            await SubmitAsync(portal, organisations[i], level, consented: true, profile);
-        }
-
-        return organisations;
-    }
-
-    private static async Task<Guid> AddAsync(PortalUnderTest portal, string name, bool verified = true, string? industry = null)
-        => (await portal.Get<Works>().RunAsync(Reader.System, work => OrganisationChanges.AddAsync(work,
-            new(OrganisationKind.Company, new(name), null, null, Profile.Unknown with { Industry = industry }, new(2020, 4, 1), verified), default), default)).Value;
-
-    private static Score ScoreOf(int level, int profile = 1) => Scoring.Score(Rules, AnswersOf(level, profile)).Value;
-
-    // Whatever the levels, the profile decides the layer.
-    private static Answers AnswersOf(int level, int profile)
-        => Answers.From(Rules.Questionnaire, i => Answer.Of(i < Rules.Questionnaire.Measures.Count ? level : profile));
-
-    private static async Task DecideAsync(PortalUnderTest portal, Guid organisation, bool given)
-    {
-        var reader = Reader.Of(Guid.NewGuid(), "責任者", [new(Role.Manager, organisation)], organisation);
-        await new ConsentAnswer(given, ConsentText.Current, Language.Ja)
-            .DecideAsync(portal.Get<Works>(), portal.Get<HotLane>(), Respondent.Of(reader)!, default);
-    }
-
-    private static async Task<Guid> SubmitAsync(PortalUnderTest portal, Guid organisation, int level, bool consented, int profile = 1)
-    {
-        await using var work = await portal.Get<Works>().BeginAsync(Reader.Of(Guid.NewGuid(), "入力者", [], organisation));
-        var score = ScoreOf(level, profile);
-        var check = new Check
-        {
-            Id = Guid.CreateVersion7(),
-            Audience = await OwnAudience.OfAsync(work, default),
-            Tlp = Tlp.Amber,
-            Organisation = organisation,
-            Submitted = work.Now,
-            RulesVersion = Rules.Version,
-            Answers = AnswersOf(level, profile).Code,
-            Total = score.Total,
-            Layer = score.Layer,
-            RiskIndex = score.RiskIndex.Value,
-            Consented = consented,
-        };
-        work.Enlist<BenchmarkContext>().Checks.Add(check);
-        await work.CommitAsync();
-        return check.Id;
     }
 }

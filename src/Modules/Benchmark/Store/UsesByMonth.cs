@@ -20,14 +20,15 @@ internal sealed class UsesByMonth(Database database, TimeProvider time)
 
     private const string OnPostgres = $"""SELECT to_char("Submitted" AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM'){Counts}""";
 
-    private (DateOnly Month, IReadOnlyList<UsesOfPeriod> Uses)? known;
+    private volatile Known? known;
 
     /// <summary>The periods up to the last full month; counted once a month and process.</summary>
     public async Task<IReadOnlyList<UsesOfPeriod>> ReadAsync(CancellationToken cancel)
     {
         var today = Dates.DayInJapan(time.UtcMoment());
         var month = new DateOnly(today.Year, today.Month, 1);
-        if (known is { } read && read.Month == month)
+        var read = known;
+        if (read?.Month == month)
             return read.Uses;
         var months = new SortedDictionary<DateOnly, MonthOfUses>();
         await using var connection = await database.OpenAsync(cancel);
@@ -46,7 +47,11 @@ internal sealed class UsesByMonth(Database database, TimeProvider time)
                 : before with { NotProvided = count, Others = behind };
         }
 
-        known = (month, UsesOfPeriod.Of(months));
-        return known.Value.Uses;
+        read = new(month, UsesOfPeriod.Of(months));
+        known = read;
+        return read.Uses;
     }
+
+    // Whole, or not there: many read it at once.
+    private sealed record Known(DateOnly Month, IReadOnlyList<UsesOfPeriod> Uses);
 }
