@@ -40,7 +40,7 @@ public class ActionPages
         await page.SetInputFilesAsync("input[name=questionnaire]", Version("questionnaire"));
         await page.SetInputFilesAsync("input[name=rules]", Version("rules"));
         await page.ClickAsync("main button[type=submit]");
-        await page.WaitForURLAsync("**/questionnaires/*-*");
+        await page.ArrivedAsync("/questionnaires/[^/]+-[^/]+");
         await LookAsync(page, portal, new Uri(page.Url).AbsolutePath, $"preview-{language}-{width}");
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Sakimori.Browser.Tests;
@@ -5,6 +6,8 @@ namespace Sakimori.Browser.Tests;
 /// <summary>Debian's Chromium, one a test process.</summary>
 public static class Browser
 {
+    private const int Patience = 60_000;
+
     private static readonly Lazy<Task<IBrowser>> Shared = new(async () =>
     {
         const string chromium = "/usr/bin/chromium";
@@ -29,7 +32,19 @@ public static class Browser
             ViewportSize = new() { Width = width, Height = 900 },
             JavaScriptEnabled = script,
         });
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Waits until the page whose address ends so has come whole. It asks again and again: an arrival that comes just as
+    /// Playwright's own <c>WaitForURLAsync</c> begins to listen is missed by it, and the test waits in vain.</summary>
+    /// <param name="page">The page that is on its way.</param>
+    /// <param name="ending">A regular expression for the end of the address.</param>
+    public static async Task ArrivedAsync(this IPage page, string ending)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(ending + "$"), new() { Timeout = Patience });
+        using var patience = new CancellationTokenSource(Patience);
+        while (await page.EvaluateAsync<string>("document.readyState") != "complete")
+            await Task.Delay(20, patience.Token);
     }
 }

@@ -69,7 +69,7 @@ public sealed class ResultPages : IAsyncLifetime
         var page = await OpenAsync(language);
         Assert.Empty(await Axe.ViolationsAsync(page));
         await page.ClickAsync("button[formaction='/benchmark/result/plan']");
-        await page.WaitForURLAsync("**/benchmark/result/plan");
+        await page.ArrivedAsync("/benchmark/result/plan");
         Assert.Equal(5, await page.Locator("[name=tick]:checked").CountAsync());
         Assert.Empty(await Axe.ViolationsAsync(page));
         var before = await page.InnerTextAsync("dl.figures");
@@ -122,7 +122,7 @@ public sealed class ResultPages : IAsyncLifetime
                 .. Enumerable.Range(1, earlier).Select(years => (string[])["earlier", $"{2026 - years}-11-20|{Rules.Version}|{Before}"]),
                 .. compare ? (string[][])[["compare", "example"]] : [],
             ]);
-        await page.WaitForURLAsync("**/benchmark/result");
+        await page.ArrivedAsync("/benchmark/result");
         return page;
     }
 

@@ -31,7 +31,7 @@ public class SelfCheckTogether
         Assert.True(await manager.IsCheckedAsync("[name=M07][value='2']"));
         await manager.CheckAsync("[name=M01][value='3']");
         await SelfCheckWalk.ContinueAsync(manager);
-        await manager.WaitForURLAsync("**/benchmark/draft/3");
+        await manager.ArrivedAsync("/benchmark/draft/3");
 
         await manager.GotoAsync(portal.Portal.Address + "/benchmark/draft/1");
         await SelfCheckWalk.AnswerAsync(manager, "1");
@@ -48,7 +48,7 @@ public class SelfCheckTogether
         Assert.Equal(0, await manager.Locator("[name=consent]:checked").CountAsync());
         await manager.CheckAsync("[name=consent][value=yes]");
         await SelfCheckWalk.ContinueAsync(manager);
-        await manager.WaitForURLAsync("**/benchmark/results/*");
+        await manager.ArrivedAsync("/benchmark/results/[^/]+");
         Assert.Contains("総合点は125点満点中69点", await SelfCheckWalk.TextAsync(manager), StringComparison.Ordinal);
 
         await colleague.GotoAsync(portal.Portal.Address + "/benchmark/results");
@@ -73,7 +73,7 @@ public class SelfCheckTogether
         await SignInAsync(portal, page, address);
         await page.GotoAsync(portal.Portal.Address + "/benchmark/adopt");
         await page.ClickAsync("[data-check-resume] button[type=submit]");
-        await page.WaitForURLAsync("**/benchmark/draft/2");
+        await page.ArrivedAsync("/benchmark/draft/2");
         Assert.Contains("全40問中15問回答済み", await SelfCheckWalk.TextAsync(page), StringComparison.Ordinal);
     }
 

@@ -27,13 +27,13 @@ public sealed class TranscriptTests
         await SelfCheckWalk.ContinueAsync(page);
         await HeardAsync(page, "review-with-error");
         await page.ClickAsync("#f-M09");
-        await page.WaitForURLAsync("**/benchmark/check#f-M09");
+        await page.ArrivedAsync("/benchmark/check#f-M09");
         await page.CheckAsync("[name=M09][value=u]");
         for (var i = 0; i < 5; i++)
             await SelfCheckWalk.ContinueAsync(page);
         await HeardAsync(page, "result");
         await page.ClickAsync("button[formaction='/benchmark/result/plan']");
-        await page.WaitForURLAsync("**/benchmark/result/plan");
+        await page.ArrivedAsync("/benchmark/result/plan");
         await HeardAsync(page, "planner");
     }
 
