@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Sakimori.Host;
@@ -25,6 +26,10 @@ internal static class Logs
             console.IncludeScopes = false;
             console.JsonWriterOptions = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
         });
+
+        // The framework's formatter stays, its console goes.
+        logging.Services.RemoveAll<ILoggerProvider>();
+        logging.Services.AddSingleton<ILoggerProvider, LogLines>();
         logging.SetMinimumLevel(least);
 
         // The framework's own request log names paths and queries; ours names routes.

@@ -31,6 +31,10 @@ internal static class Telemetry
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(Meters.Name).AddAspNetCoreInstrumentation().AddMeter("System.Runtime").AddPrometheusExporter();
+
+                // A page rendered on the server ends with a cancelled task; these meters make an exception of it for each page.
+                metrics.AddView(instrument => instrument.Meter.Name.StartsWith("Microsoft.AspNetCore.Components", StringComparison.Ordinal)
+                    ? MetricStreamConfiguration.Drop : null);
                 if (settings.OtlpEndpoint is { } endpoint)
                     metrics.AddOtlpExporter(otlp => Send(otlp, settings.OtlpOverHttp, endpoint, "v1/metrics"));
             });

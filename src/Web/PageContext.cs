@@ -1,5 +1,4 @@
 using Sakimori.Kernel;
-using Sakimori.Web.Html;
 
 namespace Sakimori.Web;
 
@@ -21,9 +20,6 @@ public sealed record PageContext(
 
     /// <summary>Makes the token that a form must carry, field name and value; sets its cookie, so only pages with forms call it.</summary>
     public Func<(string Field, string Value)>? Antiforgery { get; init; }
-
-    /// <summary>The parts of the page that are written directly while the page goes out; null where everything becomes part of the rendered tree.</summary>
-    public WrittenParts? Parts { get; init; }
 }
 
 /// <summary>A notice that stands on every page.</summary>

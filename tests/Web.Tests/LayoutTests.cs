@@ -70,37 +70,24 @@ public sealed class LayoutTests
     [Theory]
     [InlineData(Language.Ja)]
     [InlineData(Language.En)]
-    public async Task A_page_with_written_parts_is_the_same_document_as_a_rendered_one(Language language)
+    public async Task A_written_page_is_the_same_document_as_a_rendered_one(Language language)
     {
-        var reader = Readers.Of(language) with { ReaderName = "防 <人> <!--part 0-->" };
-        var rendered = await RequestAsync(reader, () => new RazorComponentResult<Mixed>());
-        var written = await RequestAsync(reader with { Parts = new() }, () => Show.Written<Mixed>(new Dictionary<string, object?>()));
-        Assert.Equal(rendered, written);
-        Assert.Contains("<p>&lt;防人&gt; &#x20BB7;</p>", written);
-        Assert.Contains("<p>1</p><hr /><p>2</p>", written);
+        var reader = Readers.Of(language) with { ReaderName = "防 <人>", Notices = [new(new("見本です。", "A demonstration."), "/example")] };
+        var title = new Text("組織の一覧", "Organisations");
+        var written = new WrittenPage(title, (html, _) => html.Add($"<h1>{title}</h1>"));
+        Assert.Equal(await RequestAsync(reader), await RequestAsync(reader, () => written));
     }
 
-    /// <summary>A page of which parts are written directly, more than one answer's buffer holds.</summary>
-    [Layout(typeof(Layout))]
-    public sealed class Mixed : UiComponent
+    [Fact]
+    public async Task A_written_page_may_be_longer_than_a_buffer_of_the_answer()
     {
-        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        var written = new WrittenPage(Text.Same("Long"), (html, _) =>
         {
-            builder.OpenComponent<Written>(0);
-            builder.AddComponentParameter(1, nameof(Written.Content), (Action<HtmlWriter>)(html =>
-            {
-                for (var i = 0; i < 10_000; i++)
-                    html.Add($"<p>{"<防人> 𠮷"}</p>");
-            }));
-            builder.CloseComponent();
-            builder.OpenComponent<Written>(2);
-            builder.AddComponentParameter(3, nameof(Written.Content), (Action<HtmlWriter>)(html => html.Add($"<p>{1}</p>")));
-            builder.CloseComponent();
-            builder.AddMarkupContent(4, "<hr />");
-            builder.OpenComponent<Written>(5);
-            builder.AddComponentParameter(6, nameof(Written.Content), (Action<HtmlWriter>)(html => html.Add($"<p>{2}</p>")));
-            builder.CloseComponent();
-        }
+            for (var i = 0; i < 10_000; i++)
+                html.Add($"<p>{"<防人> 𠮷"}</p>");
+        });
+        var page = await RequestAsync(Readers.Of(Language.Ja), () => written);
+        Assert.Contains(string.Concat(Enumerable.Repeat("<p>&lt;防人&gt; &#x20BB7;</p>", 10_000)), page);
     }
 
     /// <summary>A page as a module writes one.</summary>

@@ -36,8 +36,8 @@ public sealed class AuditEntry
     /// </summary>
     public byte[]? Commitment { get; init; }
 
-    /// <summary>Before and after, kept in a table of their own; null when erased or none.</summary>
-    public AuditPayload? Payload { get; init; }
+    /// <summary>Before and after, kept in a table of their own; null when erased, none or not read: <see cref="AuditTrail.WithPayloadsAsync"/>.</summary>
+    public AuditPayload? Payload { get; internal set; }
 
     /// <summary>Makes an entry; <paramref name="before"/> and <paramref name="after"/> are serialised as JSON.</summary>
     internal static AuditEntry Of(Reader reader, DateTime now, string action, string subject, object? before, object? after)

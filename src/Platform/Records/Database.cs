@@ -11,9 +11,11 @@ namespace Sakimori.Platform.Records;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
-    // KiB, negative as SQLite counts them. There is one writer: with room for the pages that an import touches none is written
-    // to the disk and read again before the commit.
+    // KiB, negative as SQLite counts them. With room for the pages that an import touches none is written to the disk and read again
+    // before the commit; but whoever splits a page of an index goes through the whole cache when it commits, so that many small
+    // writes are better off with a small one.
     private const int ReaderCache = -2_000;
+    private const int LaneCache = -8_000;
     private const int WriterCache = -131_072;
 
     private readonly NpgsqlDataSource? postgres;
@@ -140,7 +142,7 @@ public sealed class Database : IAsyncDisposable
         {
             var connection = kept ?? (own = await OpenAsync(cancel));
             if (connection is SqliteConnection writer)
-                Pragma(writer, $"PRAGMA cache_size = {WriterCache}");
+                Pragma(writer, $"PRAGMA cache_size = {(kept is null ? WriterCache : LaneCache)}");
             var transaction = connection is SqliteConnection sqlite
                 ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false)
                 : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);

@@ -70,7 +70,9 @@ public abstract class PlatformContext : ModuleContext
             // What begins with a few letters is a range of the index only where letters compare as bytes.
             if (Engine == Engine.Postgres)
                 audit.Property(a => a.Action).UseCollation("C");
-            audit.HasOne(a => a.Payload).WithOne().HasForeignKey<AuditPayload>(p => p.Id);
+
+            // Whether the entry of a payload is there need not be asked for each: both come from one place, and entries stay for ever.
+            audit.Ignore(a => a.Payload);
         });
         modelBuilder.Entity<AuditPayload>(payload =>
         {

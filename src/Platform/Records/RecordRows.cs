@@ -12,8 +12,7 @@ internal static class RecordRows
         .With("Subject", a => a.Subject).With("Organisation", a => a.Organisation).With("Commitment", a => a.Commitment);
 
     private static readonly RowStatement<AuditPayload> Payloads = new RowStatement<AuditPayload>("platform_audit_payload")
-        .With("Id", p => p.Id).With("Salt", p => p.Salt).With("Before", p => p.Before).With("After", p => p.After)
-        .After("platform_audit");
+        .With("Id", p => p.Id).With("Salt", p => p.Salt).With("Before", p => p.Before).With("After", p => p.After);
 
     // Ids rise in commit order within a subject although PostgreSQL has many writers: locks are held until the commit. Few events
     // share the outbox and take their subjects one by one; a batch takes the outbox as a whole, once (ADR 0007).

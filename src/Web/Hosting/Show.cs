@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Sakimori.Kernel;
-using Sakimori.Web.Html;
 
 namespace Sakimori.Web.Hosting;
 
@@ -13,11 +12,6 @@ public static class Show
     public static RazorComponentResult<TPage> Page<TPage>(object? parameters = null, int status = StatusCodes.Status200OK)
         where TPage : IComponent
         => new(parameters ?? new { }) { StatusCode = status, PreventStreamingRendering = true };
-
-    /// <summary>A page of which much is written directly, in the layout of every page.</summary>
-    public static WrittenPage<TPage> Written<TPage>(IReadOnlyDictionary<string, object?> parameters)
-        where TPage : IComponent
-        => new(parameters);
 
     /// <summary>A failure as a page in the reader's language.</summary>
     public static RazorComponentResult<FailurePage> Failure(Failure failure)

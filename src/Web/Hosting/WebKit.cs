@@ -104,7 +104,6 @@ public static class WebKit
                 .Select(n => new StandingLine(n.Words!.Value, n.Href))])
         {
             LanguageForm = http.FormOfSwitch(),
-            Parts = new(),
             Antiforgery = () =>
             {
                 var tokens = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);

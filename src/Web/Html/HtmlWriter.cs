@@ -45,6 +45,14 @@ public sealed class HtmlWriter(Language language, int expected = 1 << 12) : IDis
     /// <inheritdoc/>
     public override string ToString() => Written.ToString();
 
+    /// <summary>What has been written so far, taken out of the buffer.</summary>
+    public string Take()
+    {
+        var taken = Written.ToString();
+        length = 0;
+        return taken;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -36,10 +36,9 @@ public abstract class WrittenFrame : UiComponent
     {
         using var html = new HtmlWriter(Language);
         Begin(html);
-        builder.AddMarkupContent(0, html.ToString());
+        builder.AddMarkupContent(0, html.Take());
         builder.AddContent(1, ChildContent);
-        var begun = html.Written.Length;
         End(html);
-        builder.AddMarkupContent(2, html.Written[begun..].ToString());
+        builder.AddMarkupContent(2, html.Take());
     }
 }

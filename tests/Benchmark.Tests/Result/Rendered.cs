@@ -8,14 +8,19 @@ using Sakimori.Benchmark.Pages.Result;
 using Sakimori.Kernel;
 using Sakimori.Web;
 using Sakimori.Web.Components;
+using Sakimori.Web.Html;
 
 namespace Sakimori.Benchmark.Tests.Result;
 
 /// <summary>Renders pages of the module without a server.</summary>
 internal static class Rendered
 {
-    public static Task<string> ResultAsync(ResultModel model, Language language, ResultWays? ways = null)
-        => PageAsync<ResultView>(language, new() { ["Model"] = model, ["Ways"] = ways ?? new ResultWays { Root = "/benchmark/results/1" } });
+    public static string Result(ResultModel model, Language language, ResultWays? ways = null)
+    {
+        using var html = new HtmlWriter(language);
+        ResultPages.Document(model, ways ?? new ResultWays { Root = "/benchmark/results/1" }).WriteTo(html, new(language, "/benchmark", null, [], []));
+        return html.ToString();
+    }
 
     public static async Task<string> PageAsync<TPage>(Language language, Dictionary<string, object?> parameters)
         where TPage : IComponent

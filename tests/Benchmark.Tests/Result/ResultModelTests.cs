@@ -45,7 +45,7 @@ public sealed class ResultModelTests
         Assert.Contains("業種「製造業」の件数 N = 120", model.Basis.Ja, StringComparison.Ordinal);
         Assert.Equal(ReferenceTable.NoDistribution, model.Withheld);
 
-        var page = await Rendered.ResultAsync(model, Language.Ja);
+        var page = Rendered.Result(model, Language.Ja);
         Assert.Contains("業種「製造業」の平均", page, StringComparison.Ordinal);
         Assert.DoesNotContain("同じ層の平均", page, StringComparison.Ordinal);
         Assert.DoesNotContain("14社だけ", page, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class ResultModelTests
             Assert.Equal(Segment.Of(model.Score.Layer), With(asked).Segment);
         Assert.True(With(null).IsOwnIndustry(industry));
         Assert.False(With(null).IsOwnIndustry(new("size", "製造業")));
-        Assert.Contains("?compare=industry%3A%E8%A3%BD%E9%80%A0%E6%A5%AD#standing", await Rendered.ResultAsync(With(null), Language.Ja), StringComparison.Ordinal);
+        Assert.Contains("?compare=industry%3A%E8%A3%BD%E9%80%A0%E6%A5%AD#standing", Rendered.Result(With(null), Language.Ja), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ResultModelTests
             Assert.DoesNotContain($"{secret}", stored, StringComparison.Ordinal);
         foreach (var language in Languages.All)
         {
-            var html = await Rendered.ResultAsync(model, language);
+            var html = Rendered.Result(model, language);
             Assert.Contains(model.Withheld.Value.In(language), html, StringComparison.Ordinal);
             Assert.DoesNotContain("id=\"distribution\"", html, StringComparison.Ordinal);
             Assert.DoesNotContain($"{of.Total}.0", html, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class ResultModelTests
     public async Task With_enough_results_every_figure_carries_its_source_date_and_number()
     {
         var model = Build(Mixed, Demonstration(demonstration: false));
-        var html = await Rendered.ResultAsync(model, Language.Ja);
+        var html = Rendered.Result(model, Language.Ja);
         Assert.Contains(DemonstrationSet.Source.Ja, html, StringComparison.Ordinal);
         Assert.Contains("2026年11月22日現在", html, StringComparison.Ordinal);
         Assert.Contains($"N = {model.Comparison!.Peers.Count:#,0}", html, StringComparison.Ordinal);
@@ -120,7 +120,7 @@ public sealed class ResultModelTests
         var model = Build(Mixed, Demonstration(demonstration: true));
         foreach (var (language, words) in ((Language, string)[])[(Language.Ja, "実例データとの比較"), (Language.En, "compared with demonstration data")])
         {
-            Assert.Contains($"<title>{model.Title.In(language)} –", await Rendered.ResultAsync(model, language), StringComparison.Ordinal);
+            Assert.Contains($"<title>{model.Title.In(language)} –", Rendered.Result(model, language), StringComparison.Ordinal);
             Assert.Contains(words, model.Title.In(language), StringComparison.Ordinal);
             Assert.Contains(words, JsonDocument.Parse(ResultFiles.Json(model, language)).RootElement.GetProperty("title").GetString(), StringComparison.Ordinal);
             foreach (var name in ResultCharts.Names.Where(name => name != "years"))

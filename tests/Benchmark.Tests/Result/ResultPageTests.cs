@@ -47,7 +47,7 @@ public sealed partial class ResultPageTests
     public async Task The_page_stays_as_it_is(string name)
     {
         var (language, model, ways) = Pages[name]();
-        Golden.Verify(Reduced(await Rendered.ResultAsync(model, language, ways)), $"page-{name}.html");
+        Golden.Verify(Reduced(Rendered.Result(model, language, ways)), $"page-{name}.html");
     }
 
     [Fact]
@@ -70,8 +70,7 @@ public sealed partial class ResultPageTests
         void Write()
         {
             using var html = new HtmlWriter(language, 1 << 17);
-            new BoardPart(html, model).Write();
-            new ResultParts(html, model, ways).Write();
+            ResultPages.Document(model, ways).WriteTo(html, new(language, "/benchmark", null, [], []));
             Assert.InRange(html.Written.Length, 80_000, 200_000);
         }
     }

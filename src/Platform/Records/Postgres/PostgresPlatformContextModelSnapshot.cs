@@ -485,20 +485,6 @@ namespace Sakimori.Platform.Records.Postgres
 
                     b.ToTable("platform_privacy_notice", (string)null);
                 });
-
-            modelBuilder.Entity("Sakimori.Platform.Audit.AuditPayload", b =>
-                {
-                    b.HasOne("Sakimori.Platform.Audit.AuditEntry", null)
-                        .WithOne("Payload")
-                        .HasForeignKey("Sakimori.Platform.Audit.AuditPayload", "Id")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Sakimori.Platform.Audit.AuditEntry", b =>
-                {
-                    b.Navigation("Payload");
-                });
 #pragma warning restore 612, 618
         }
     }

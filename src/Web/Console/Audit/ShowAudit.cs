@@ -29,7 +29,7 @@ internal static class ShowAudit
         await using var access = contexts.Read<AccessContext>(Reader.System);
         var asked = await AuditQuery.ReadAsync(http, access, organisations, cancel);
         var entries = asked.Of(platform);
-        var page = await entries.Include(a => a.Payload).Skip(asked.Query.Offset).Take(asked.Query.Size).ToListAsync(cancel);
+        var page = await entries.Skip(asked.Query.Offset).Take(asked.Query.Size).WithPayloadsAsync(platform, cancel);
         var known = actions.ToList();
         return Show.Page<AuditView>(new
         {

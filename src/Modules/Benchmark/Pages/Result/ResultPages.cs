@@ -6,6 +6,7 @@ using Sakimori.Benchmark.Files;
 using Sakimori.Kernel;
 using Sakimori.Web.Charts;
 using Sakimori.Web.Hosting;
+using Sakimori.Web.Html;
 
 namespace Sakimori.Benchmark.Pages.Result;
 
@@ -13,8 +14,11 @@ namespace Sakimori.Benchmark.Pages.Result;
 internal static class ResultPages
 {
     /// <summary>The page.</summary>
-    public static IResult Page(ResultModel model, ResultWays ways) => Show.Written<ResultView>(
-        new Dictionary<string, object?> { [nameof(ResultView.Model)] = model, [nameof(ResultView.Ways)] = ways });
+    public static IResult Page(ResultModel model, ResultWays ways) => Document(model, ways);
+
+    /// <summary>The page as it is written.</summary>
+    public static WrittenPage Document(ResultModel model, ResultWays ways)
+        => new(model.Title, (html, page) => new ResultParts(html, page, model, ways).Write());
 
     /// <summary>A file of the result, by the name it is asked for: <c>docx</c>, <c>xlsx</c>, <c>csv</c>, <c>json</c> or <c>file</c>.</summary>
     public static IResult File(ResultModel model, string name, Language language) => name switch

@@ -1,15 +1,28 @@
+using Sakimori.Web;
+using Sakimori.Web.Hosting;
 using Sakimori.Web.Html;
 
 namespace Sakimori.Benchmark.Pages.Result;
 
-/// <summary>The article of a result as it is written directly: most of the page, and for each reader another.</summary>
-internal sealed class ResultParts(HtmlWriter html, ResultModel model, ResultWays ways) : HtmlPart(html)
+/// <summary>The page of a result within the layout.</summary>
+internal sealed class ResultParts(HtmlWriter html, PageContext page, ResultModel model, ResultWays ways) : HtmlPart(html)
 {
-    /// <summary>Everything after the first page; the tools of an anonymous result, a form, stand before it.</summary>
     public void Write()
+    {
+        Add($"""<link rel="stylesheet" href="{Assets.Url("result.css")}"><article class="result">""");
+        new BoardPart(Html, model).Write();
+        if (!ways.BoardOnly)
+            Rest();
+        Add($"</article>");
+    }
+
+    // Everything after the first page.
+    private void Rest()
     {
         if (ways.Carried is null)
             new KeptTools(Html, model, ways).Write();
+        else
+            new CarriedTools(Html, page, model, ways).Write();
         Contents();
         Add($"""<section class="sheet" aria-labelledby="layer">""");
         new LayerPart(Html, model).Write();
