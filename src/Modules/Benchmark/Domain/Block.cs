@@ -126,11 +126,11 @@ public sealed class Block
         {
             var member = this[i];
             var path = paths.After(member.Path, next[i] != AsItIs);
-            Write(bytes.AsSpan(i * Size), member.Organisation, next[i] < 0 ? member.Check : results[next[i]].Check, path, next[i] == AsItIs ? member.Counted : next[i] != Leaves);
+            Write(bytes.AsSpan(i * Size), member.Organisation, next[i] < 0 ? member.Check : results.CheckOf(next[i]), path, next[i] == AsItIs ? member.Counted : next[i] != Leaves);
         }
 
         for (var i = 0; i < come.Count; i++)
-            Write(bytes.AsSpan((Members + i) * Size), results[come[i]].Organisation, results[come[i]].Check, paths.After(null, true), true);
+            Write(bytes.AsSpan((Members + i) * Size), results[come[i]].Organisation, results.CheckOf(come[i]), paths.After(null, true), true);
 
         // Snapshots that so many paths share that nothing can part them stand for one another.
         var counts = new int[paths.Found.Count];

@@ -11,7 +11,7 @@ namespace Sakimori.Benchmark.Domain;
 public readonly record struct Counted(Guid Organisation, Guid Check, BlockKey Cell, short Total, short RiskIndex);
 
 /// <summary>
-/// The results of one version of the rules that statistics count, of each organisation the latest. Made for a nation's: about a hundred
+/// The results of one version of the rules that statistics count, of each organisation the latest. Made for a nation's: about seventy
 /// bytes each.
 /// </summary>
 public sealed class CountedResults
@@ -21,15 +21,23 @@ public sealed class CountedResults
     private readonly RuleSet rules;
     private readonly int measures;
     private readonly int? size;
+    private readonly IdTable organisations;
 
     // In chunks: a list that grows would hold all of it twice.
-    private readonly List<(Counted[] Results, long[] Moments, byte[] Levels)> chunks = [];
-    private readonly Dictionary<Guid, int> byOrganisation = [];
+    private readonly List<(Packed[] Results, long[] Moments, byte[] Levels)> chunks = [];
+    private readonly List<BlockKey> cells = [];
+    private readonly Dictionary<BlockKey, ushort> cellNumbers = [];
+
+    // Of each organisation the place of its result + 1; 0 when none is counted.
+    private int[] places = [];
 
     /// <summary>Of these rules; none yet.</summary>
-    public CountedResults(RuleSet rules)
+    /// <param name="rules">The rules.</param>
+    /// <param name="organisations">The organisations, shared with those of other rules; null for its own.</param>
+    public CountedResults(RuleSet rules, IdTable? organisations = null)
     {
         this.rules = rules;
+        this.organisations = organisations ?? new();
         measures = rules.Questionnaire.Measures.Count;
         size = rules.Rules.Statistics.SizeItem is { } item ? rules.Questionnaire.IndexOf(item) : null;
     }
@@ -38,10 +46,21 @@ public sealed class CountedResults
     public int Count { get; private set; }
 
     /// <summary>A result.</summary>
-    public ref readonly Counted this[int at] => ref chunks[at / ChunkSize].Results[at % ChunkSize];
+    public Counted this[int at]
+    {
+        get
+        {
+            ref readonly var result = ref At(at);
+            return new(organisations[result.Organisation], result.Check, cells[result.Cell], result.Total, result.RiskIndex);
+        }
+    }
+
+    /// <summary>The check of a result.</summary>
+    public Guid CheckOf(int at) => At(at).Check;
 
     /// <summary>The place of an organisation's result; -1 when none is counted.</summary>
-    public int Find(Guid organisation) => byOrganisation.TryGetValue(organisation, out var at) ? at : -1;
+    public int Find(Guid organisation)
+        => organisations.Find(organisation) is var number && number >= 0 && number < places.Length ? places[number] - 1 : -1;
 
     /// <summary>The levels of a result, one a measure; 0 is 'unknown'.</summary>
     public ReadOnlyMemory<byte> LevelsOf(int at) => chunks[at / ChunkSize].Levels.AsMemory(at % ChunkSize * measures, measures);
@@ -54,30 +73,47 @@ public sealed class CountedResults
     /// <param name="industry">Classification and code; null when unknown.</param>
     /// <exception cref="ArgumentException">It was not computed by these rules.</exception>
     public void Add(Guid organisation, Guid check, DateTime submitted, in ConsentedResult result, string? industry)
-        => Add(organisation, check, submitted, result.Layer, result.Total, result.RiskIndex.Value, result.Answers, industry);
+        => Add(organisations.Add(organisation), check, submitted, result.Layer, result.Total, result.RiskIndex.Value, result.Answers, industry);
 
-    /// <summary>The same without a string for the answers.</summary>
-    internal void Add(Guid organisation, Guid check, DateTime submitted, Layer layer, int total, int riskIndex, ReadOnlySpan<char> answers, string? industry)
+    /// <summary>The same of an organisation by its number, and without a string for the answers.</summary>
+    internal void Add(int organisation, Guid check, DateTime submitted, Layer layer, int total, int riskIndex, ReadOnlySpan<char> answers, string? industry)
     {
-        ref var at = ref CollectionsMarshal.GetValueRefOrAddDefault(byOrganisation, organisation, out var known);
+        if (organisation >= places.Length)
+            Array.Resize(ref places, Math.Max(organisations.Count, Math.Max(1024, places.Length * 2)));
+        ref var place = ref places[organisation];
+        var known = place != 0;
         if (!known)
         {
-            at = Count++;
-            if (at % ChunkSize == 0)
-                chunks.Add((new Counted[ChunkSize], new long[ChunkSize], new byte[ChunkSize * measures]));
+            place = ++Count;
+            if ((Count - 1) % ChunkSize == 0)
+                chunks.Add((new Packed[ChunkSize], new long[ChunkSize], new byte[ChunkSize * measures]));
         }
 
-        var (results, moments, levels) = chunks[at / ChunkSize];
-        var place = at % ChunkSize;
-        if (known && (submitted.Ticks, check).CompareTo((moments[place], results[place].Check)) <= 0)
+        var (results, moments, levels) = chunks[(place - 1) / ChunkSize];
+        var at = (place - 1) % ChunkSize;
+        if (known && (submitted.Ticks, check).CompareTo((moments[at], results[at].Check)) <= 0)
             return;
 
         if (answers.Length != rules.Questionnaire.Items.Count)
             throw new ArgumentException("The result was not computed by these rules.", nameof(answers));
         var cell = new BlockKey(layer, industry, size is { } asked ? SizeOf(answers[asked]) : null);
-        results[place] = new(organisation, check, cell, (short)total, (short)riskIndex);
-        moments[place] = submitted.Ticks;
-        Answered(answers, levels.AsSpan(place * measures, measures));
+        results[at] = new(check, organisation, CellNumber(cell), (short)total, (short)riskIndex);
+        moments[at] = submitted.Ticks;
+        Answered(answers, levels.AsSpan(at * measures, measures));
+    }
+
+    private ref readonly Packed At(int at) => ref chunks[at / ChunkSize].Results[at % ChunkSize];
+
+    private ushort CellNumber(BlockKey cell)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(cellNumbers, cell, out var known);
+        if (!known)
+        {
+            number = checked((ushort)cells.Count);
+            cells.Add(cell);
+        }
+
+        return number;
     }
 
     // One text an option, so that a million results share it.
@@ -89,4 +125,6 @@ public sealed class CountedResults
         for (var i = 0; i < into.Length; i++)
             into[i] = answers[i] is >= '1' and <= '5' and var level ? (byte)(level - '0') : (byte)0;
     }
+
+    private readonly record struct Packed(Guid Check, int Organisation, ushort Cell, short Total, short RiskIndex);
 }

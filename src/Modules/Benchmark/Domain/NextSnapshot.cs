@@ -197,7 +197,7 @@ public sealed class NextSnapshot
             if (!member.Counted)
                 continue;
             var at = results.Find(member.Organisation);
-            if (at >= 0 && results[at].Check == member.Check)
+            if (at >= 0 && results.CheckOf(at) == member.Check)
                 yield return (member, results[at].Total, results[at].RiskIndex, results.LevelsOf(at));
             else if (standing.TryGetValue(member.Check, out var stands))
                 yield return (member, stands.Total, stands.RiskIndex, stands.Levels);

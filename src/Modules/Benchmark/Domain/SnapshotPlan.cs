@@ -116,7 +116,7 @@ public sealed class SnapshotPlan
         {
             var member = block.Before[i];
             var at = results.Find(member.Organisation);
-            if (at >= 0 && results[at].Check == member.Check)
+            if (at >= 0 && results.CheckOf(at) == member.Check)
                 placed[at] = true;
             if (at >= 0 || !member.Counted)
                 continue;
@@ -132,7 +132,7 @@ public sealed class SnapshotPlan
         {
             var member = block.Before[i];
             var at = results.Find(member.Organisation);
-            if (at >= 0 && results[at].Check == member.Check)
+            if (at >= 0 && results.CheckOf(at) == member.Check)
                 continue;
             if (at >= 0 && goesTo[at] == block)
                 block.Next[i] = at;

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Directory.Contracts;
 using Sakimori.Platform.Records;
@@ -40,6 +38,8 @@ internal static class CountedChecks
     // More than any questionnaire has items.
     private const int LongestCode = 1000;
 
+    private const int ChunkSize = 8192;
+
     /// <summary>
     /// Those that count at a moment, by the version of their rules. What was merged counts as what stands for it today, and only while
     /// neither of the two has refused. Each table is read once, in its own order, and joined here: a database would look up half a dozen
@@ -52,7 +52,8 @@ internal static class CountedChecks
     public static async Task<IReadOnlyDictionary<string, CountedResults>> AsOfAsync(
         Database database, DateTime moment, IEnumerable<RuleSet> rules, CancellationToken cancel)
     {
-        var counted = rules.ToDictionary(r => r.Version, r => new CountedResults(r), StringComparer.Ordinal);
+        var organisations = new IdTable();
+        var counted = rules.ToDictionary(r => r.Version, r => new CountedResults(r, organisations), StringComparer.Ordinal);
         await using var connection = await database.OpenAsync(cancel);
         await using var beside = await database.OpenAsync(cancel);
 
@@ -63,32 +64,35 @@ internal static class CountedChecks
         var leftOut = new HashSet<Guid>();
         Each(Refusals, row => leftOut.Add(row.Id(0)));
         Each(Exclusions, row => leftOut.Add(row.Id(0)));
-        var (standing, merged) = (new Dictionary<Guid, string?>(), new Dictionary<Guid, Guid>());
+        var merged = new Dictionary<Guid, Guid>();
         Each(Standing, row =>
         {
             if (row.IsNull(1))
-                standing.Add(row.Id(0), null);
+                organisations.Add(row.Id(0));
             else
                 merged.Add(row.Id(0), row.Id(1));
         });
-        foreach (var (organisation, industry) in await reading)
+        var industries = new string?[organisations.Count];
+        foreach (var chunk in await reading)
         {
-            ref var of = ref CollectionsMarshal.GetValueRefOrNullRef(standing, organisation);
-            if (!Unsafe.IsNullRef(ref of))
-                of = industry;
+            foreach (var (organisation, industry) in chunk)
+            {
+                if (industry is not null && organisations.Find(organisation) is var number and >= 0)
+                    industries[number] = industry;
+            }
         }
 
         var code = new char[LongestCode];
         Each(Checks, row =>
         {
             var organisation = row.Id(0);
-            if (!standing.TryGetValue(organisation, out var industry)
-                && (!merged.TryGetValue(organisation, out organisation) || !standing.TryGetValue(organisation, out industry)))
+            var number = organisations.Find(organisation);
+            if (number < 0 && (!merged.TryGetValue(organisation, out organisation) || (number = organisations.Find(organisation)) < 0))
                 return;
             if (leftOut.Count > 0 && (leftOut.Contains(organisation) || leftOut.Contains(row.Id(row.IsNull(1) ? 0 : 1))))
                 return;
             if (counted.TryGetValue(texts.Of(row, 4), out var of))
-                of.Add(organisation, row.Id(2), row.Moment(3), (Layer)row.Number(5), row.Number(6), row.Number(7), code.AsSpan(0, row.Text(8, code)), industry);
+                of.Add(number, row.Id(2), row.Moment(3), (Layer)row.Number(5), row.Number(6), row.Number(7), code.AsSpan(0, row.Text(8, code)), industries[number]);
         });
         return counted;
 
@@ -96,10 +100,16 @@ internal static class CountedChecks
             => Scan(connection, transaction, sql, read, cancel, ("@moment", moment), ("@oldest", moment.AddMonths(-Snapshot.WindowMonths)));
     }
 
-    private static List<(Guid Organisation, string Industry)> IndustriesOf(DbConnection connection, SharedTexts texts, CancellationToken cancel)
+    // In chunks: a list that grows would hold all of it twice.
+    private static List<(Guid Organisation, string? Industry)[]> IndustriesOf(DbConnection connection, SharedTexts texts, CancellationToken cancel)
     {
-        var industries = new List<(Guid, string)>();
-        Scan(connection, null, Industries, row => industries.Add((row.Id(0), texts.Of(row, 1))), cancel);
+        var (industries, count) = (new List<(Guid, string?)[]>(), 0);
+        Scan(connection, null, Industries, row =>
+        {
+            if (count++ % ChunkSize == 0)
+                industries.Add(new (Guid, string?)[ChunkSize]);
+            industries[^1][(count - 1) % ChunkSize] = (row.Id(0), texts.Of(row, 1));
+        }, cancel);
         return industries;
     }
 

@@ -104,7 +104,7 @@ public sealed class Snapshots(ContextFactory contexts, Database database, Questi
     {
         var standing = new Dictionary<Guid, StandingResult>();
         var asked = plan.Blocks.Where(b => b is { Step: BlockStep.Keep }).SelectMany(b => Enumerable.Range(0, b.Before.Members).Select(i => b.Before[i]))
-            .Where(member => member.Counted && counted.Find(member.Organisation) is var at && (at < 0 || counted[at].Check != member.Check)).Select(member => member.Check);
+            .Where(member => member.Counted && counted.Find(member.Organisation) is var at && (at < 0 || counted.CheckOf(at) != member.Check)).Select(member => member.Check);
         foreach (var batch in asked.Chunk(Batch))
         {
             foreach (var check in await benchmark.Checks.Where(c => batch.Contains(c.Id)).Select(c => new { c.Id, c.Total, c.RiskIndex, c.Answers }).ToListAsync(cancel))
