@@ -20,7 +20,7 @@ public static class SurveyFile
     public static TableLimits Limits { get; } = new() { Bytes = 2 * 1024 * 1024, Rows = 60_000, Columns = 80 };
 
     /// <summary>How much the API reads.</summary>
-    public static TableLimits LargeLimits { get; } = new() { Bytes = 28 * 1000 * 1000, Rows = 1_000_000, Columns = 80 };
+    public static TableLimits LargeLimits { get; } = new() { Bytes = 64 * 1024 * 1024, Rows = 1_000_000, Columns = 80 };
 
     /// <summary>The columns, for whoever fills them in.</summary>
     public static IReadOnlyList<(string Id, Text Heading, Text Holds)> Columns { get; } =
@@ -42,36 +42,60 @@ public static class SurveyFile
     /// <param name="today">No use is later.</param>
     public static Outcome<Statistics> Read(RuleSet rules, ReadOnlyMemory<byte> file, string? fileName, TableLimits limits, Text source, DateOnly today)
     {
-        var table = TableReader.Read(file, fileName, limits);
-        if (table.Failure is { } unreadable)
-            return unreadable;
-        ColumnSpec<string?>[] items = [.. rules.Questionnaire.Items.Select(item => Column.Identifier(item.Id, item.Title))];
-        var bound = Platform.Tables.Columns.Bind(table.Value, [Date, Consent, Industry, Code, .. items]);
-        if (bound.Failure is { } headings)
-            return headings;
-        var (results, months, last) = (new CountedResults(rules), new SortedDictionary<DateOnly, MonthOfUses>(), DateOnly.MinValue);
-        foreach (var row in bound.Value.Rows)
+        var (lines, faults) = (new Lines(rules, today), new Platform.Tables.FaultList());
+        foreach (var table in TableReader.ReadPieces(file, fileName, limits))
+        {
+            if (table.Failure is { } unreadable)
+                return unreadable;
+            var bound = Platform.Tables.Columns.Bind(table.Value, [Date, Consent, Industry, Code, .. lines.Items]);
+            if (bound.Failure is { } headings)
+                return headings;
+            lines.Read(bound.Value);
+            faults.AddAll(bound.Value.Faults);
+        }
+
+        if (faults.ToFailure() is { } failure)
+            return failure;
+        return lines.Months.Count == 0
+            ? new Failure(FailureKind.Invalid, new("表に行がありません。", "The table has no lines."))
+            : NextSnapshot.First(rules, lines.Results, source, lines.Last) with { Uses = UsesOfPeriod.Of(lines.Months) };
+    }
+
+    // What the lines come to.
+    private sealed class Lines(RuleSet rules, DateOnly today)
+    {
+        public ColumnSpec<string?>[] Items { get; } = [.. rules.Questionnaire.Items.Select(item => Column.Identifier(item.Id, item.Title))];
+
+        public CountedResults Results { get; } = new(rules);
+
+        public SortedDictionary<DateOnly, MonthOfUses> Months { get; } = [];
+
+        public DateOnly Last { get; private set; } = DateOnly.MinValue;
+
+        public void Read(BoundTable table)
+        {
+            foreach (var row in table.Rows)
+                Read(table, row);
+        }
+
+        private void Read(BoundTable table, BoundRow row)
         {
             var (day, consent, industry) = (row.Read(Date), row.Read(Consent), row.Read(Industry));
             if (day > today)
                 row.Refuse(Date, $"{day:yyyy-MM-dd}", new("先の日付です。", "The day is yet to come."), new("今日以前の日付にしてください。", "Choose today or an earlier day."));
-            var answers = consent == true ? ReadAnswers(rules, bound.Value, row, items) : null;
+            var answers = consent == true ? ReadAnswers(rules, table, row, Items) : null;
             if (day is not { } used || consent is not { } provided || (provided && answers is null))
-                continue;
-            last = used > last ? used : last;
-            var month = months.GetValueOrDefault(new(used.Year, used.Month, 1));
-            months[new(used.Year, used.Month, 1)] = provided
+                return;
+            Last = used > Last ? used : Last;
+            var month = Months.GetValueOrDefault(new(used.Year, used.Month, 1));
+            Months[new(used.Year, used.Month, 1)] = provided
                 ? month with { Provided = month.Provided + 1, Providers = month.Providers + 1 }
                 : month with { NotProvided = month.NotProvided + 1, Others = month.Others + 1 };
             if (answers is null)
-                continue;
+                return;
             var score = Scoring.Score(rules, answers).Value;
-            results.Add(Line(row.Number), Line(row.Number), DateTime.UnixEpoch, new(score.Layer, score.Total, score.RiskIndex, answers.Code), industry);
+            Results.Add(Line(row.Number), Line(row.Number), DateTime.UnixEpoch, new(score.Layer, score.Total, score.RiskIndex, answers.Code), industry);
         }
-
-        if (months.Count == 0 && !bound.Value.Faults.IsFull)
-            return bound.Value.Finish(0).Failure ?? new Failure(FailureKind.Invalid, new("表に行がありません。", "The table has no lines."));
-        return bound.Value.Finish(0).Match<Outcome<Statistics>>(_ => NextSnapshot.First(rules, results, source, last) with { Uses = UsesOfPeriod.Of(months) }, failure => failure);
     }
 
     private static Answers? ReadAnswers(RuleSet rules, BoundTable table, BoundRow row, ColumnSpec<string?>[] items)

@@ -10,32 +10,44 @@ internal sealed class DelimitedText
 {
     private readonly char[] text;
     private readonly char separator;
+    private readonly PieceOf piece;
     private readonly TableBuilder table;
     private readonly FaultList faults = new();
     private int at;
     private int row;
 
-    private DelimitedText(char[] text, char separator, TableLimits limits)
+    private DelimitedText(char[] text, PieceOf piece, TableLimits limits)
     {
-        (this.text, this.separator) = (text, separator);
+        (this.text, separator, this.piece) = (text, piece.Separator, piece);
         table = new(limits, text);
     }
 
     /// <summary>Reads the table of a text. Cells stay in place: the text is changed where quotes are doubled.</summary>
     public static Outcome<Table> Read(DecodedText decoded, bool tabsExpected, TableLimits limits)
+        => Read(decoded, new PieceOf(Separators.Of(decoded.Characters, tabsExpected), 0, 0), limits);
+
+    /// <summary>Reads a piece of a larger text, which begins with the line of its headings.</summary>
+    public static Outcome<Table> Read(DecodedText decoded, PieceOf piece, TableLimits limits)
     {
-        var separator = Separators.Of(decoded.Characters, tabsExpected);
-        var reading = new DelimitedText(decoded.Characters, separator, limits);
+        var reading = new DelimitedText(decoded.Characters, piece, limits);
         if (!reading.ReadRows())
             return reading.faults.ToFailure() ?? reading.table.Stopped!;
         if (reading.faults.ToFailure() is { } failure)
             return failure;
-        var table = reading.table.Build(decoded.EncodingName, Separators.Name(separator));
+        var table = reading.table.Build(decoded.EncodingName, Separators.Name(piece.Separator));
         return decoded.Damage > 0 && table.Succeeded ? Damage(table.Value, decoded.Damage) : table;
     }
 
     private bool ReadRows()
     {
+        if (piece.HeadingRow > 0)
+        {
+            table.BeginRow(piece.HeadingRow);
+            if (!ReadRow() || !table.EndRow())
+                return false;
+            row = piece.RowsBefore;
+        }
+
         while (at < text.Length)
         {
             table.BeginRow(++row);

@@ -27,6 +27,14 @@ public sealed class FaultList
             kept.Add(fault);
     }
 
+    /// <summary>Adds those of another list.</summary>
+    public void AddAll(FaultList others)
+    {
+        foreach (var fault in others.kept)
+            Add(fault);
+        Count += others.Count - others.kept.Count;
+    }
+
     /// <summary>The failure that lists them and says how many were left out; null when there are none.</summary>
     public Failure? ToFailure()
     {

@@ -38,7 +38,7 @@ public static class TableReader
             return new Failure(FailureKind.Invalid, new(
                 "表のファイルではありません。XLSX、CSV、TSV のいずれかで保存してください。",
                 "This is not a file with a table. Save it as XLSX, CSV or TSV."));
-        return DelimitedText.Read(text, fileName?.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ?? false, limits);
+        return DelimitedText.Read(text, IsTabSeparated(fileName), limits);
     }
 
     /// <summary>Reads a file from a stream, to its end or to one byte beyond the limit.</summary>
@@ -74,6 +74,18 @@ public static class TableReader
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    /// <summary>
+    /// Reads a file for a use that needs no two rows at once: a large text comes in pieces, each a table with the headings of the file
+    /// and the numbers of its rows in the file; anything else comes as one. Ends after the first failure.
+    /// </summary>
+    /// <inheritdoc cref="Read" path="/param"/>
+    public static IEnumerable<Outcome<Table>> ReadPieces(ReadOnlyMemory<byte> file, string? fileName = null, TableLimits? limits = null)
+        => file.Length <= (limits ?? TableLimits.Default).Bytes && TablePieces.CanCut(file.Span)
+            ? TablePieces.Read(file, IsTabSeparated(fileName), limits ?? TableLimits.Default)
+            : [Read(file, fileName, limits)];
+
+    private static bool IsTabSeparated(string? fileName) => fileName?.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ?? false;
 
     private static Outcome<Table> ReadWorkbook(ReadOnlyMemory<byte> file, TableLimits limits, string? sheet)
     {

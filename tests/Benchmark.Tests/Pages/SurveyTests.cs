@@ -4,6 +4,7 @@ using System.Text.Json;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Example;
 using Sakimori.Benchmark.Store;
+using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
@@ -64,6 +65,20 @@ public sealed class SurveyTests
         using var dry = await program.PostAsync(Api + "?source=x&dry_run=true", new ByteArrayContent(Encoding.UTF8.GetBytes(Uses(20, 20))));
         Assert.Equal(HttpStatusCode.OK, dry.StatusCode);
         Assert.Empty(await portal.Get<StatisticsStore>().ListAsync(default));
+    }
+
+    [Fact]
+    public void A_long_file_is_read_in_pieces_and_a_line_of_a_late_one_is_still_named()
+    {
+        var code = DemonstrationSet.Results(Rules).First().Answers;
+        var file = "date,consent,answers\n" + string.Concat(Enumerable.Range(0, 150_000).Select(i => $"2007-01-10,{(i % 3 == 0 ? "no," : $"yes,{code}")}\n"));
+        var read = Read(file);
+        Assert.Equal((100_000, 50_000), (read.Value.Uses.Single().Uses.Provided, read.Value.Uses.Single().Uses.NotProvided));
+        var fault = Assert.Single(Read(file + "2007-02-30,no,\n").Failure!.Faults);
+        Assert.Equal((150_002, "date"), (fault.Row, fault.Column));
+
+        static Outcome<Statistics> Read(string text)
+            => SurveyFile.Read(Rules, Encoding.ASCII.GetBytes(text), null, SurveyFile.LargeLimits, Text.Same("x"), new(2026, 11, 28));
     }
 
     // Spread over the 22 months from the opening in August 2005; the answers are those of the demonstration set.

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Benchmark.Pages;
@@ -47,13 +48,14 @@ internal static class StatisticsApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         routes.MapPost(Root + "/surveys", LoadSurveyAsync).Api(Scope).WithName("loadSurvey").WithTags("benchmark")
             .WithSummary("Loads an earlier survey, a line a use; its figures are kept, its lines are not. All or nothing.")
-            .WithDescription("The body is the file: CSV, TSV or XLSX, at most 28 MB and a million lines.")
+            .WithDescription("The body is the file: CSV, TSV or XLSX, at most 64 MiB and a million lines.")
             .WithQuery("dry_run", "true: only checks, keeps nothing.")
             .WithQuery("source", "What survey it is.")
             .WithQuery("source_en", "The same in English; may be left out.")
             .WithQuery("choose", "true: puts it in force at once.")
             .WithQuery("name", "The file's name; its ending tells CSV from XLSX.")
             .Accepts<byte[]>("text/csv", "application/octet-stream", TableWriter.MediaType(TableFormat.Xlsx))
+            .WithMetadata(new RequestSizeLimitAttribute(SurveyFile.LargeLimits.Bytes))
             .Produces<StatisticsDocument>(StatusCodes.Status201Created).Produces<StatisticsDocument>()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         routes.MapPost(Root + "/{id:guid}/choose", ChooseAsync).Api(Scope).WithName("chooseStatistics").WithTags("benchmark")

@@ -44,6 +44,14 @@ internal sealed record Uploaded(string Name, byte[] Bytes)
     /// <summary>Reads the body of a call of the API, to its end or one byte beyond the limit.</summary>
     public static async Task<Outcome<Uploaded>> ReadAsync(HttpRequest request, string? name, TableLimits limits, CancellationToken cancel)
     {
+        // Known to be so long, it needs its own room and no more.
+        if (request.ContentLength is { } known && known <= limits.Bytes)
+        {
+            var bytes = new byte[known];
+            await request.Body.ReadExactlyAsync(bytes, cancel);
+            return new Uploaded(name ?? "", bytes);
+        }
+
         using var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
         while (await request.Body.ReadAsync(chunk, cancel) is > 0 and var read)
