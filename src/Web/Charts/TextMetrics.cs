@@ -6,6 +6,7 @@ namespace Sakimori.Web.Charts;
 /// </summary>
 public static class TextMetrics
 {
+    private const int Measured = 128;
     private const string NeverFirst = "、。，．・：；）」』】）！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ";
 
     /// <summary>The width of one line in the unit of the font size.</summary>
@@ -24,27 +25,41 @@ public static class TextMetrics
     /// </summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double width, int lines)
     {
-        var result = new List<string>();
+        // Where each character ends, so that no part of the text is measured twice.
+        Span<double> ends = text.Length < Measured ? stackalloc double[Measured] : new double[text.Length + 1];
+        for (var i = 0; i < text.Length; i++)
+            ends[i + 1] = ends[i] + (Ems(text[i]) * size);
+        if (ends[text.Length] <= width)
+            return [text.TrimEnd()];
+        var result = new List<string>(lines);
+        var fits = true;
         var line = 0;
         for (var start = 0; start < text.Length;)
         {
             // A phrase that is wider than a line is taken character by character.
             var phrase = PieceEnd(text, start);
-            var step = Width(text.AsSpan(start, phrase - start), size) > width ? 1 : phrase - start;
+            var step = ends[phrase] - ends[start] > width ? 1 : phrase - start;
             for (; start < phrase; start += step)
             {
                 var shown = start + text.AsSpan(start, step).TrimEnd().Length;
-                if (start == line || Width(text.AsSpan(line, shown - line), size) <= width)
+                if (start == line || ends[shown] - ends[line] <= width)
                     continue;
-                result.Add(text.AsSpan(line, start - line).TrimEnd().ToString());
+                End(ends, start);
                 line = start;
             }
         }
 
-        result.Add(text.AsSpan(line).TrimEnd().ToString());
-        if (result.Count <= lines && result.TrueForAll(l => Width(l, size) <= width))
+        End(ends, text.Length);
+        if (result.Count <= lines && fits)
             return result;
         return [.. result.Take(lines).Select((l, i) => i == lines - 1 && result.Count > lines ? Cut(l + '…', size, width) : Cut(l, size, width))];
+
+        void End(ReadOnlySpan<double> ends, int end)
+        {
+            var shown = text.AsSpan(line, end - line).TrimEnd();
+            result.Add(shown.ToString());
+            fits &= ends[line + shown.Length] - ends[line] <= width;
+        }
     }
 
     private static string Cut(string line, double size, double width)
