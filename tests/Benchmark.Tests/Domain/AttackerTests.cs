@@ -1,4 +1,5 @@
 using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Tests.Attacking;
 using Sakimori.Kernel;
 
 namespace Sakimori.Benchmark.Tests.Domain;

@@ -1,5 +1,6 @@
 using CsCheck;
 using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Tests.Attacking;
 
 namespace Sakimori.Benchmark.Tests.Domain;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Sakimori.Benchmark.Tests.Domain;
+namespace Sakimori.Benchmark.Tests.Attacking;
 
 /// <summary>A result of an organisation.</summary>
 internal readonly record struct Known(Guid Organisation, Guid Check);
