@@ -150,13 +150,15 @@ internal sealed partial class Published
         return values;
     }
 
-    // The sums of uses over the periods and their shares follow from the table.
+    // The sums of uses, of each period and over all, and their shares follow from the table.
     private IEnumerable<string> Shares()
     {
-        var (provided, not) = (Tables["uses"].Sum(row => int.Parse(row["provided"], CultureInfo.InvariantCulture)), Tables["uses"].Sum(row => int.Parse(row["not_provided"], CultureInfo.InvariantCulture)));
-        if (provided + not == 0)
-            return [];
-        return [$"{provided + not}", $"{provided}", $"{not}", $"{Kernel.Tenths.Percent(provided, provided + not)}", $"{Kernel.Tenths.Percent(not, provided + not)}"];
+        var uses = Tables["uses"].Select(row => (Provided: int.Parse(row["provided"], CultureInfo.InvariantCulture), Not: int.Parse(row["not_provided"], CultureInfo.InvariantCulture))).ToList();
+        foreach (var (provided, not) in uses.Append((Provided: uses.Sum(u => u.Provided), Not: uses.Sum(u => u.Not))).Where(u => u.Provided + u.Not > 0))
+        {
+            foreach (var figure in (string[])[$"{provided + not}", $"{provided}", $"{not}", $"{Kernel.Tenths.Percent(provided, provided + not)}", $"{Kernel.Tenths.Percent(not, provided + not)}"])
+                yield return figure;
+        }
     }
 
     // Days, months and years, the number of the snapshot and of the rules.

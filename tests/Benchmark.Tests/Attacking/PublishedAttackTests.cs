@@ -61,11 +61,12 @@ public sealed class PublishedAttackTests
 
         Assert.Equal(snapshots, seen.Count);
         Assert.True(distributions >= snapshots, $"{distributions} distributions");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{distributions} distributions");
         await world.BracketsFindBinsAloneAsync(await Published.DownloadAsync(portal));
 
         // As anybody; as one of them, whose own results may be known; and as all three: then fewer than five are left, but never one.
         var everybody = new Attack(figures);
-        Assert.True(everybody.Organisations.Count > 100 && everybody.Figures > 10 * snapshots, $"{everybody.Organisations.Count} {everybody.Figures}");
+        Assert.True(everybody.Organisations.Count > 100 && everybody.Figures > 8 * snapshots, $"{everybody.Organisations.Count} {everybody.Figures}");
         var few = everybody.Isolated(new Random(1));
         Assert.True(few is null, $"{few?.Count} organisations can be worked out.");
         few = everybody.Isolated(new Random(1), [.. world.Own]);
@@ -103,7 +104,7 @@ public sealed class PublishedAttackTests
         public async Task LiveAsync()
         {
             await ComeAsync(random.Next(7), random.Next(3) switch { 0 => 4, 1 => 2, _ => 1 });
-            foreach (var organisation in profiles.Keys.Except(Own).Where(_ => random.Next(9) == 0).ToList())
+            foreach (var organisation in profiles.Keys.Except(Own).Where(_ => random.Next(5) == 0).ToList())
             {
                 if (random.Next(8) == 0)
                     profiles[organisation] = random.Next(2) == 0 ? 1 : 4;
