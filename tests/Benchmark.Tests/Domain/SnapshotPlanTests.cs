@@ -3,11 +3,11 @@ using Sakimori.Kernel;
 
 namespace Sakimori.Benchmark.Tests.Domain;
 
-/// <summary>Where results go while their organisations move between layers of which one is not given.</summary>
+/// <summary>Layers that are given and left out, and what becomes of their blocks meanwhile.</summary>
 public sealed class SnapshotPlanTests
 {
     private static readonly RuleSet Rules = ShippedRules.Current;
-    private readonly Dictionary<Guid, (Guid Check, int Profile, string? Industry)> organisations = [];
+    private readonly Dictionary<Guid, (Guid Check, int Profile, string? Industry, int Level)> organisations = [];
     private readonly HashSet<Guid> withdrawn = [];
     private LastSnapshot last = new(null, new Dictionary<BlockKey, Block>(), new HashSet<BlockKey>(), new Dictionary<Layer, Spread>());
     private int number;
@@ -46,15 +46,32 @@ public sealed class SnapshotPlanTests
         Assert.Equal((23, 25), (next.Of(High).Count, next.Of(Low).Count));
     }
 
-    private static Score Of(int profile) => Scoring.Score(Rules, AnswersOf(profile)).Value;
+    [Fact]
+    public void A_layer_is_left_out_whose_sums_would_tell_of_two_organisations_beside_a_distribution_that_was_published()
+    {
+        var (low, high) = (Come(20, 4, null, level: 2), Come(20, 4, null, level: 4));
+        Assert.Equal([20, 20], Publish().Of(High).Histogram!.Bins.Select(bin => bin.Count));
 
-    private static Answers AnswersOf(int profile) => Answers.From(Rules.Questionnaire, i => Answer.Of(i < Rules.Questionnaire.Measures.Count ? 3 : profile));
+        // The upper bin goes as a whole; of the lower one a single organisation goes, and another one comes.
+        Withdraw([.. high, low[0]]);
+        Come(1, 4, null, level: 2);
+        var next = Publish().Of(High);
+        Assert.Equal((0, Statistics.TooClose), (next.Count, next.Withheld));
 
-    private Guid[] Come(int count, int profile, string? industry)
+        // Four more come: with five the sums tell of no fewer.
+        Come(4, 4, null, level: 2);
+        Assert.Equal(24, Publish().Of(High).Count);
+    }
+
+    private static Score Of(int profile, int level = 3) => Scoring.Score(Rules, AnswersOf(profile, level)).Value;
+
+    private static Answers AnswersOf(int profile, int level) => Answers.From(Rules.Questionnaire, i => Answer.Of(i < Rules.Questionnaire.Measures.Count ? level : profile));
+
+    private Guid[] Come(int count, int profile, string? industry, int level = 3)
     {
         Guid[] come = [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid())];
         foreach (var organisation in come)
-            organisations.Add(organisation, (Guid.NewGuid(), profile, industry));
+            organisations.Add(organisation, (Guid.NewGuid(), profile, industry, level));
         return come;
     }
 
@@ -74,8 +91,8 @@ public sealed class SnapshotPlanTests
         var results = new CountedResults(Rules);
         foreach (var (organisation, of) in organisations)
         {
-            var score = Of(of.Profile);
-            results.Add(organisation, of.Check, new DateTime(2026, 1, 1), new(score.Layer, score.Total, score.RiskIndex, AnswersOf(of.Profile).Code), of.Industry);
+            var score = Of(of.Profile, of.Level);
+            results.Add(organisation, of.Check, new DateTime(2026, 1, 1), new(score.Layer, score.Total, score.RiskIndex, AnswersOf(of.Profile, of.Level).Code), of.Industry);
         }
 
         number++;

@@ -74,9 +74,17 @@ public static class Combinations
         var counts = new Dictionary<Share[][], int>(SameForms.Instance);
         foreach (var (forms, count) in into)
         {
-            Share[][] put = [.. forms.Select(form => Scaled(solved.Put(form))).Where(form => form.Length > 0).Distinct(SameShares.Instance).OrderBy(SameShares.Instance.GetHashCode)];
-            if (put.Length > 0)
-                counts[put] = counts.GetValueOrDefault(put) + count;
+            var put = new List<Share[]>();
+            foreach (var form in forms)
+            {
+                if (Scaled(solved.Put(form)) is { Length: > 0 } left && !put.Contains(left, SameShares.Instance))
+                    put.Add(left);
+            }
+
+            if (put.Count == 0)
+                continue;
+            Share[][] key = [.. put.OrderBy(SameShares.Instance.GetHashCode)];
+            counts[key] = counts.GetValueOrDefault(key) + count;
         }
 
         return [.. counts.Select(c => new Left(c.Key, c.Value))];

@@ -10,13 +10,14 @@ namespace Sakimori.Benchmark.Domain;
 public readonly record struct Placed(Member Member, int Block, Standing Standing);
 
 /// <summary>
-/// On which results the published distributions of a layer rest, and where each stands in them: in the last and in up to
-/// <see cref="MostTogether"/> − 1 before.
+/// On which results the published distributions of a layer rest, and where each stands in them: the last <see cref="MostTogether"/>.
 /// </summary>
 public sealed class Spread
 {
-    /// <summary>So many distributions of a layer that follow one another are examined together.</summary>
+    /// <summary>So many distributions of a layer that follow one another are kept; the next is examined together with them.</summary>
     public const int MostTogether = 12;
+
+    private const int None = -1;
 
     private const int Mark = -1;
     private const int Size = 36;
@@ -74,7 +75,7 @@ public sealed class Spread
         var places = before?.ByCheck() ?? [];
         foreach (var placed in results)
         {
-            var path = places.Remove(placed.Member.Check, out var at) ? before![at].Path : -1;
+            var path = places.Remove(placed.Member.Check, out var at) ? before![at].Path : None;
             Add(bytes, placed.Member.Organisation, placed.Member.Check, paths.With(path, serial, placed.Standing));
         }
 
@@ -102,7 +103,7 @@ public sealed class Spread
         var placed = new HashSet<int>();
         foreach (var (member, block, standing) in now)
         {
-            traces.Add(member.Organisation, (block, blocks[block].Paths[member.Path][0]), earlier.Remove(member.Check, out var at) ? before![at].Path : null, standing);
+            traces.Add(member.Organisation, new(block, blocks[block].Paths[member.Path][0], PathOf(member.Check), standing.Cluster, standing.Weight));
             placed.Add(block);
         }
 
@@ -113,14 +114,16 @@ public sealed class Spread
                 var member = blocks[block][i];
                 traces.AddTies(member.Organisation, block, blocks[block].Paths, member.Path);
                 if (member.Counted && !placed.Contains(block))
-                    traces.Add(member.Organisation, (block, blocks[block].Paths[member.Path][0]), earlier.Remove(member.Check, out var at) ? before![at].Path : null, null);
+                    traces.Add(member.Organisation, new(block, blocks[block].Paths[member.Path][0], PathOf(member.Check), None, 0));
             }
         }
 
         // What has left its block lies between two renewals that its organisation ties together.
         foreach (var member in earlier.Values.Select(at => before![at]))
-            traces.Add(member.Organisation, null, member.Path, null);
+            traces.Add(member.Organisation, new(None, 0, member.Path, None, 0));
         return Combinations.IsSafe(traces.All);
+
+        int PathOf(Guid check) => earlier.Remove(check, out var at) ? before![at].Path : None;
     }
 
     /// <summary>Whether these are the results on which the last one rests, and stand as they do in it.</summary>
@@ -170,7 +173,7 @@ public sealed class Spread
         {
             var one = old.AsSpan(i * SizeBefore, SizeBefore);
             var weight = one[34] switch { 2 => tied == 0 ? 1 : 3 * tied, 1 => count - (3 * above), _ => 0 };
-            Add(members, MemoryMarshal.Read<Guid>(one), MemoryMarshal.Read<Guid>(one[16..]), paths.With(-1, 1, new(BinaryPrimitives.ReadUInt16LittleEndian(one[32..]), weight)));
+            Add(members, MemoryMarshal.Read<Guid>(one), MemoryMarshal.Read<Guid>(one[16..]), paths.With(None, 1, new(BinaryPrimitives.ReadUInt16LittleEndian(one[32..]), weight)));
         }
 
         return Stored(1, paths.Found, members);
@@ -210,6 +213,9 @@ public sealed class Spread
         }
     }
 
+    // Where a result lies: in a block since a renewal of it, in the distributions of a path, in a new one.
+    private readonly record struct Lies(int Block, int Node, int Path, int Cluster, int Weight);
+
     // What is published of each organisation; those of which the same is are counted.
     private sealed class Traces(int serial, Spread? before)
     {
@@ -217,19 +223,21 @@ public sealed class Spread
         private readonly List<int[]> traces = [[]];
         private readonly Dictionary<(int Trace, int Form), int> longer = [];
         private readonly List<Share[]> forms = [];
-        private readonly Dictionary<((int, int)? Node, int? Path, Standing? Standing), int> formOf = [];
+        private readonly Dictionary<Lies, int> formOf = [];
         private readonly Dictionary<(int Block, int Path), int[]> tiesOf = [];
         private readonly Dictionary<(int Block, int Node), int> nodes = [];
 
         public IEnumerable<Trace> All => ofOrganisations.Values.CountBy(trace => trace).Select(of => new Trace([.. traces[of.Key].Select(form => forms[form])], of.Value));
 
-        public void Add(Guid organisation, (int Block, int Node)? node, int? path, Standing? standing)
+        public void Add(Guid organisation, in Lies lies)
         {
-            ref var form = ref CollectionsMarshal.GetValueRefOrAddDefault(formOf, (node, path, standing), out var known);
+            ref var form = ref CollectionsMarshal.GetValueRefOrAddDefault(formOf, lies, out var known);
             if (!known)
             {
                 form = forms.Count;
-                forms.Add([.. node is { } at ? [new Share(Node(at), 1)] : (Share[])[], .. path is { } old ? before!.Paths[old] : [], .. standing is { } now ? SetsOf(serial, now) : []]);
+                forms.Add([
+                    .. lies.Block == None ? [] : (Share[])[new(Node((lies.Block, lies.Node)), 1)], .. lies.Path == None ? [] : before!.Paths[lies.Path],
+                    .. lies.Cluster == None ? [] : SetsOf(serial, new((ushort)lies.Cluster, lies.Weight))]);
             }
 
             Extend(organisation, form);
