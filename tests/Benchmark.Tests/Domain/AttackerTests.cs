@@ -1,4 +1,5 @@
 using Sakimori.Benchmark.Domain;
+using Sakimori.Benchmark.Tests.Attacking;
 using Sakimori.Kernel;
 
 namespace Sakimori.Benchmark.Tests.Domain;
@@ -19,7 +20,7 @@ public sealed class AttackerTests
     public void Of_all_that_ten_snapshots_say_nothing_combines_to_fewer_than_five_organisations(int seed)
     {
         var world = new World(seed, 160);
-        var figures = new List<HashSet<(Guid Organisation, Guid Check)>>();
+        var figures = new List<IReadOnlyDictionary<Known, long>>();
         for (var tries = 0; world.Published < 10 && tries < 60; tries++)
         {
             world.Live();
@@ -29,87 +30,40 @@ public sealed class AttackerTests
 
         Assert.Equal(10, world.Published);
         Assert.True(figures.Count > 50, $"{figures.Count}");
+        Assert.True(world.Distributions > 8, $"{world.Distributions}");
         var attack = new Attack(figures);
-        Assert.True(attack.Organisations > 100);
-        foreach (var few in attack.FewOrganisations(new Random(seed)))
-            Assert.False(attack.Isolates(few), $"{few.Count} organisations can be worked out.");
+        Assert.True(attack.Organisations.Count > 100);
+        var few = attack.Isolated(new Random(seed));
+        Assert.True(few is null, $"{few?.Count} organisations can be worked out.");
     }
 
     // That the attack would succeed were a block renewed for one result.
     [Fact]
     public void The_attack_finds_a_single_organisation_where_two_figures_differ_by_it()
     {
-        var all = Enumerable.Range(0, 30).Select(_ => (Guid.NewGuid(), Guid.NewGuid())).ToList();
-        var attack = new Attack([[.. all], [.. all[..^1]], [.. all[..10]]]);
-        Assert.True(attack.Isolates([all[^1].Item1]));
-        Assert.False(attack.Isolates([all[0].Item1]));
+        var all = Enumerable.Range(0, 30).Select(_ => new Known(Guid.NewGuid(), Guid.NewGuid())).ToList();
+        var attack = new Attack([Counting(all), Counting(all[..^1]), Counting(all[..10])]);
+        Assert.True(attack.Isolates(new HashSet<Guid> { all[^1].Organisation }));
+        Assert.False(attack.Isolates(new HashSet<Guid> { all[0].Organisation }));
+        Assert.Equal([all[^1].Organisation], attack.Isolated(new Random(1))!);
     }
 
-    // Sums over sets, added and subtracted with any factors: exact linear algebra modulo a prime.
-    private sealed class Attack
+    // Three distributions of which no two tell of fewer than five, as organisations that come and go make them.
+    [Fact]
+    public void The_attack_finds_two_organisations_in_three_distributions_that_any_two_hide()
     {
-        private const long Prime = 2_147_483_629;
-        private readonly List<(Guid Organisation, Guid Check)> results;
-        private readonly List<HashSet<(Guid, Guid)>> figures;
-        private readonly int rank;
-
-        public Attack(List<HashSet<(Guid, Guid)>> figures)
-        {
-            // Results that are in the same figures cannot be told apart: one column stands for all of an organisation's own.
-            this.figures = [.. figures.DistinctBy(f => string.Join(',', f.Order()))];
-            results = [.. figures.SelectMany(f => f).Distinct()];
-            rank = Rank(_ => true);
-        }
-
-        public int Organisations => results.Select(r => r.Organisation).Distinct().Count();
-
-        // Each single one, and sets of up to four.
-        public IEnumerable<HashSet<Guid>> FewOrganisations(Random random)
-        {
-            var all = results.Select(r => r.Organisation).Distinct().ToArray();
-            foreach (var one in all)
-                yield return [one];
-            for (var i = 0; i < 100; i++)
-                yield return [.. random.GetItems(all, 4)];
-
-            // Those that stand in the same figures are worked out together or not at all.
-            foreach (var alike in results.GroupBy(r => string.Join("", figures.Select(f => f.Contains(r) ? '1' : '0')), r => r.Organisation))
-            {
-                if (alike.Distinct().Count() < Disclosure.Fewest)
-                    yield return [.. alike];
-            }
-        }
-
-        // Some combination rests on these alone when without them the figures say less.
-        public bool Isolates(HashSet<Guid> few) => Rank(r => !few.Contains(r.Organisation)) < rank;
-
-        private int Rank(Func<(Guid Organisation, Guid Check), bool> seen)
-        {
-            var columns = results.Where(seen).GroupBy(r => string.Join("", figures.Select(f => f.Contains(r) ? '1' : '0'))).Select(g => g.Key).ToList();
-            var rows = figures.Select((_, i) => columns.Select(c => (long)(c[i] - '0')).ToArray()).ToList();
-            var found = 0;
-            for (var column = 0; column < columns.Count && found < rows.Count; column++)
-            {
-                var pivot = rows.FindIndex(found, row => row[column] != 0);
-                if (pivot < 0)
-                    continue;
-                (rows[found], rows[pivot]) = (rows[pivot], rows[found]);
-                var inverse = (long)System.Numerics.BigInteger.ModPow(rows[found][column], Prime - 2, Prime);
-                for (var row = found + 1; row < rows.Count; row++)
-                {
-                    if (rows[row][column] == 0)
-                        continue;
-                    var factor = rows[row][column] * inverse % Prime;
-                    for (var i = column; i < columns.Count; i++)
-                        rows[row][i] = (rows[row][i] + ((Prime - factor) * rows[found][i])) % Prime;
-                }
-
-                found++;
-            }
-
-            return found;
-        }
+        var (low, high, come) = (Some(10), Some(10), Some(6));
+        List<Known> anew = [.. high[..5].Select(r => r with { Check = Guid.NewGuid() })];
+        List<Known>[] clusters = [low, high, [.. low, .. come[..5]], high, [.. low, .. come[4..]], [.. anew, .. high[5..]]];
+        var figures = clusters.Select(Counting).ToList();
+        Assert.Null(new Attack(figures[..4]).Isolated(new Random(1)));
+        Assert.Null(new Attack(figures[2..]).Isolated(new Random(1)));
+        Assert.Equal(come[4..].Select(r => r.Organisation).Order(), new Attack(figures).Isolated(new Random(1))!.Order());
     }
+
+    private static IReadOnlyDictionary<Known, long> Counting(IEnumerable<Known> results) => results.ToDictionary(r => r, _ => 1L);
+
+    private static List<Known> Some(int count) => [.. Enumerable.Range(0, count).Select(_ => new Known(Guid.NewGuid(), Guid.NewGuid()))];
 
     private sealed class World(int seed, int size)
     {
@@ -124,6 +78,8 @@ public sealed class AttackerTests
         private int moment;
 
         public int Published { get; private set; }
+
+        public int Distributions { get; private set; }
 
         // Some come, some answer again, some withdraw for good or for a while; the prober answers each time.
         public void Live()
@@ -182,12 +138,24 @@ public sealed class AttackerTests
 
             foreach (var (layer, spread) in next.Spreads)
                 spreads[layer] = new(spread.Data);
+            Distributions += next.Spreads.Count;
             return true;
         }
 
-        // The results on which each published figure rests: of layers, industries, sizes and crossings.
-        public IEnumerable<HashSet<(Guid Organisation, Guid Check)>> Figures()
+        // The results on which each published figure rests: of layers, industries, sizes and crossings, and of distributions.
+        public IEnumerable<IReadOnlyDictionary<Known, long>> Figures()
         {
+            foreach (var (layer, spread) in last!.Spreads)
+            {
+                var results = Enumerable.Range(0, spread.Count).Select(i => spread[i]).Where(m => m.Counted).ToList();
+                var sets = results.SelectMany(m => spread.Paths[m.Path].TakeLast(2).Select(share => (m, share)))
+                    .Where(x => x.share.Set >> 16 == spread.Paths[x.m.Path][^1].Set >> 16)
+                    .GroupBy(x => x.share.Set).ToDictionary(g => g.Key, g => g.ToDictionary(x => new Known(x.m.Organisation, x.m.Check), x => x.share.Weight));
+                Assert.Equal(last.Statistics.Of(layer).Clusters.Select(c => c.Count), sets.Where(s => (s.Key & 0xFFFF) > 0).OrderBy(s => s.Key).Select(s => s.Value.Count));
+                foreach (var set in sets.Values)
+                    yield return set;
+            }
+
             var given = last!.Given.Where(b => b.Planned.Step != BlockStep.Withhold)
                 .SelectMany(b => GroupKey.Of(b.Planned.Key).Select(group => (group, b.After))).ToLookup(x => x.group, x => x.After);
             foreach (var peers in last.Statistics.ByLayer.Concat(last.Statistics.Others).Where(p => p.Withheld is null))
@@ -196,7 +164,7 @@ public sealed class AttackerTests
                     .SelectMany(b => Enumerable.Range(0, b.Members).Select(i => b[i])).Where(m => m.Counted).ToList();
                 Assert.Equal(members.Count, peers.Count);
                 Assert.Equal(members.Count, members.Select(m => m.Organisation).Distinct().Count());
-                yield return [.. members.Select(m => (m.Organisation, m.Check))];
+                yield return Counting(members.Select(m => new Known(m.Organisation, m.Check)));
             }
         }
 

@@ -26,6 +26,9 @@ public sealed class BenchmarkIndicatorsTests
 
         // March: six with, four without. April: six with, none without. May: nobody. June is not over.
         await KeepAsync(portal, new(2026, 3, 5), consented: 6, others: 4);
+
+        // Accounts without an organisation are made by anybody: nine of them hide nobody.
+        await KeepAsync(portal, new(2026, 3, 6), consented: 0, others: 9, accounts: true);
         await KeepAsync(portal, new(2026, 4, 5), consented: 6, others: 0);
         await KeepAsync(portal, new(2026, 6, 5), consented: 7, others: 8);
         var client = portal.Client();
@@ -112,17 +115,17 @@ public sealed class BenchmarkIndicatorsTests
         })];
     }
 
-    private static async Task KeepAsync(PortalUnderTest portal, DateTime at, int consented, int others)
+    private static async Task KeepAsync(PortalUnderTest portal, DateTime at, int consented, int others, bool accounts = false)
     {
         await using var work = await portal.Get<Works>().BeginAsync(Reader.System);
         for (var i = 0; i < consented + others; i++)
         {
-            var organisation = new Guid(i, 0, 0, new byte[8]);
+            var organisation = new Guid(accounts ? 1000 + i : i, 0, 0, new byte[8]);
             work.Enlist<BenchmarkContext>().Checks.Add(new Check
             {
                 Id = Guid.NewGuid(),
                 Audience = organisation,
-                Organisation = organisation,
+                Organisation = accounts ? null : organisation,
                 Submitted = DateTime.SpecifyKind(at, DateTimeKind.Utc),
                 RulesVersion = ShippedRules.Current.Version,
                 Answers = new string('3', 40),

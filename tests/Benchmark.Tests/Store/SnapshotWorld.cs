@@ -78,10 +78,13 @@ internal static class SnapshotWorld
             .DecideAsync(portal.Get<Works>(), portal.Get<HotLane>(), Respondent.Of(reader)!, default);
     }
 
-    public static async Task<Guid> SubmitAsync(PortalUnderTest portal, Guid organisation, int level, bool consented, int profile = 1)
+    public static Task<Guid> SubmitAsync(PortalUnderTest portal, Guid organisation, int level, bool consented, int profile = 1)
+        => SubmitAsync(portal, organisation, AnswersOf(level, profile), consented);
+
+    public static async Task<Guid> SubmitAsync(PortalUnderTest portal, Guid organisation, Answers answers, bool consented)
     {
         await using var work = await portal.Get<Works>().BeginAsync(Reader.Of(Guid.NewGuid(), "入力者", [], organisation));
-        var score = ScoreOf(level, profile);
+        var score = Scoring.Score(Shipped, answers).Value;
         var check = new Check
         {
             Id = Guid.CreateVersion7(),
@@ -90,7 +93,7 @@ internal static class SnapshotWorld
             Organisation = organisation,
             Submitted = work.Now,
             RulesVersion = Shipped.Version,
-            Answers = AnswersOf(level, profile).Code,
+            Answers = answers.Code,
             Total = score.Total,
             Layer = score.Layer,
             RiskIndex = score.RiskIndex.Value,

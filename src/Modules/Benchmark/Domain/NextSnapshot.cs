@@ -59,7 +59,7 @@ public sealed class NextSnapshot
         {
             var blocks = plan.Blocks.Where(b => b.Key.Layer == layer).OrderBy(b => b.Key.ToString(), StringComparer.Ordinal)
                 .Select(b => (Planned: b, After: b.After(number, results))).ToList();
-            return (Blocks: blocks, Counted: OfLayer(rules, layer, blocks.FindAll(b => b.Planned.Step != BlockStep.Withhold && b.After.Count > 0), results, standing,
+            return (Blocks: blocks, Counted: OfLayer(rules, layer, blocks, results, standing,
                 last.Statistics, last.Spreads.GetValueOrDefault(layer), gone));
         }).ToList();
         foreach (var layer in Layers.All)
@@ -136,7 +136,8 @@ public sealed class NextSnapshot
     {
         var tally = new SpreadTally(rules);
         var of = new List<(PlannedBlock Planned, SumTally Sums)>();
-        foreach (var (planned, after) in blocks)
+        var counted = Enumerable.Range(0, blocks.Count).Where(block => blocks[block].Planned.Step != BlockStep.Withhold && blocks[block].After.Count > 0).ToList();
+        foreach (var (planned, after) in counted.Select(block => blocks[block]))
         {
             var sums = new SumTally(rules.Questionnaire.Measures.Count);
             foreach (var (_, total, risk, levels) in Results(after, results, standing))
@@ -151,6 +152,8 @@ public sealed class NextSnapshot
         var peers = tally.ToPeers(layer);
         if (peers.Withheld is not null)
             return new(peers, null, []);
+        Block[] all = [.. blocks.Select(b => b.After)];
+
         // Where the finest clusters would tell too much, coarser ones may not.
         foreach (var coarser in (int[])[1, 2, 4, 8])
         {
@@ -158,16 +161,21 @@ public sealed class NextSnapshot
             if (peers.Histogram is null)
                 break;
             var now = new List<Placed>(tally.Count);
-            for (var block = 0; block < blocks.Count; block++)
+            foreach (var block in counted)
             {
-                foreach (var (member, total, risk, _) in Results(blocks[block].After, results, standing))
-                    now.Add(new(member.Organisation, member.Check, block, tally.StandingOf(total, risk)));
+                foreach (var (member, total, risk, _) in Results(all[block], results, standing))
+                    now.Add(new(member, block, tally.StandingOf(total, risk)));
             }
 
-            if (!Spread.MayFollow(spread, now))
-                continue;
-            return new(peers, Spread.Of(now), of);
+            if (spread?.IsOf(now) == true)
+                return new(peers, null, of);
+            if (Spread.MayFollow(spread, now, all))
+                return new(peers, Spread.Of(spread, now), of);
         }
+
+        // Whoever has read it knows it, whether it stands or not.
+        if (spread is not null && !Spread.MayFollow(spread, [], all))
+            return new(Peers.Without(rules, layer, Statistics.TooClose), null, []);
 
         // What was published of the distribution stands, unless one of its organisations is gone.
         return new(last?.Of(layer) is { Histogram: not null } before && spread is not null && !spread.Checks.Any(gone.Contains)

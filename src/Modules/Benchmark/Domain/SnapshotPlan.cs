@@ -45,6 +45,13 @@ public sealed class PlannedBlock
     /// <summary>The places of members whose organisation's latest result goes to another block.</summary>
     internal List<(int Member, int Result)> Moves { get; } = [];
 
+    // Whether a newer result of one of its organisations was published elsewhere while the block was left out: both must not stand.
+    internal bool IsOutrun { get; set; }
+
+    /// <summary>How many would be counted in it.</summary>
+    internal int CountAfter => Step == BlockStep.Withhold ? 0 : Step == BlockStep.Keep ? Before.Count
+        : Comes.Count + Enumerable.Range(0, Next.Length).Count(i => Next[i] == Block.AsItIs ? Before[i].Counted : Next[i] != Block.Leaves);
+
     /// <summary>Those that published figures rest on and whose organisations have no result that counts now.</summary>
     public List<Member> Gone { get; } = [];
 
@@ -98,14 +105,23 @@ public sealed class SnapshotPlan
     public static SnapshotPlan Of(
         int snapshot, IReadOnlyDictionary<BlockKey, Block> published, CountedResults results, IReadOnlyDictionary<Guid, bool> withdrawn, int fewest)
     {
-        var plan = new SnapshotPlan(results);
-        foreach (var (key, block) in published)
-            plan.Follow(new(key, block));
-        plan.Place(fewest);
-        foreach (var block in plan.blocks.Values)
-            plan.Replace(block);
-        plan.Decide(snapshot, withdrawn);
-        return plan;
+        // What is kept in a layer that is not given stands nowhere, and need not hold its organisations back: it is left out instead.
+        var leftOut = new HashSet<BlockKey>();
+        while (true)
+        {
+            var plan = new SnapshotPlan(results);
+            foreach (var (key, block) in published)
+                plan.Follow(new(key, block));
+            plan.Place(fewest);
+            foreach (var block in plan.blocks.Values)
+                plan.Replace(block);
+            plan.Decide(snapshot, withdrawn, leftOut);
+            var kept = plan.Blocks.Where(block => block.Step == BlockStep.Keep).ToList();
+            var few = kept.Select(block => block.Key.Layer).Distinct().Where(layer => plan.Blocks.Where(b => b.Key.Layer == layer).Sum(b => b.CountAfter) < fewest).ToList();
+            if (plan.Unclear.Count > 0 || few.Count == 0)
+                return plan;
+            leftOut.UnionWith(kept.Where(block => few.Contains(block.Key.Layer)).Select(block => block.Key));
+        }
     }
 
     // What has become of the results of a block. One that has left it is placed nowhere again.
@@ -140,6 +156,7 @@ public sealed class SnapshotPlan
                 block.Next[i] = Block.Leaves;
             if (at >= 0 && member.Counted && goesTo[at] is { } other && other != block)
                 block.Moves.Add((i, at));
+            block.IsOutrun |= at >= 0 && member.Counted && placed[at];
         }
 
         var known = block.Next.Where(at => at >= 0).ToHashSet();
@@ -186,7 +203,7 @@ public sealed class SnapshotPlan
     }
 
     // A block that is kept holds the earlier results of its organisations, which then must not come elsewhere, too.
-    private void Decide(int snapshot, IReadOnlyDictionary<Guid, bool> withdrawn)
+    private void Decide(int snapshot, IReadOnlyDictionary<Guid, bool> withdrawn, HashSet<BlockKey> leftOut)
     {
         var open = new Queue<PlannedBlock>(blocks.Values);
         var unclear = new List<Member>();
@@ -195,7 +212,8 @@ public sealed class SnapshotPlan
             if (block.Step != BlockStep.Renew || !block.Changes || block.Before.MayBecome(snapshot, block.Next, block.Comes.Count))
                 continue;
             unclear.AddRange(block.Gone.Where(member => !withdrawn.ContainsKey(member.Check)));
-            block.Step = block.Gone.Exists(member => withdrawn.GetValueOrDefault(member.Check)) ? BlockStep.Withhold : BlockStep.Keep;
+            block.Step = block.IsOutrun || leftOut.Contains(block.Key) || block.Gone.Exists(member => withdrawn.GetValueOrDefault(member.Check))
+                ? BlockStep.Withhold : BlockStep.Keep;
             if (block.Step == BlockStep.Withhold)
                 continue;
             foreach (var others in block.Moves.Where(move => goesTo[move.Result]!.Step == BlockStep.Renew).GroupBy(move => goesTo[move.Result]!))

@@ -4,159 +4,284 @@ using System.Runtime.InteropServices;
 namespace Sakimori.Benchmark.Domain;
 
 /// <summary>A result in the distribution of its layer.</summary>
-/// <param name="Organisation">Whose it is.</param>
-/// <param name="Check">The result.</param>
+/// <param name="Member">Whose it is, and the path of its organisation in the block that holds it.</param>
 /// <param name="Block">The place of the block that holds it.</param>
 /// <param name="Standing">Where it stands.</param>
-public readonly record struct Placed(Guid Organisation, Guid Check, int Block, Standing Standing);
+public readonly record struct Placed(Member Member, int Block, Standing Standing);
 
-/// <summary>On which results the published distribution of a layer rests, and where each stands in it.</summary>
+/// <summary>
+/// On which results the published distributions of a layer rest, and where each stands in them: the last <see cref="MostTogether"/>.
+/// </summary>
 public sealed class Spread
 {
-    private const int Size = 35;
-    private const int NewNodes = 1 << 20;
-    private const int BlockNodes = 1 << 21;
-    private readonly byte[] bytes;
+    /// <summary>So many distributions of a layer that follow one another are kept; the next is examined together with them.</summary>
+    public const int MostTogether = 12;
+
+    private const int None = -1;
+
+    private const int Mark = -1;
+    private const int Size = 36;
+    private const int SizeBefore = 35;
+
+    // Of a distribution the first set is the top third, the others are its clusters.
+    private const int SetsOfOne = 1 << 16;
+    private readonly int start;
+    private readonly int serial;
 
     /// <summary>Of stored bytes.</summary>
     /// <exception cref="InvalidDataException">The bytes are none.</exception>
     public Spread(byte[] bytes)
-        => this.bytes = bytes.Length % Size == 0 ? bytes : throw new InvalidDataException("A spread is a multiple of 35 bytes long.");
-
-    /// <summary>As it is stored: organisation, check, cluster and third, 35 bytes a result.</summary>
-    public byte[] Data => bytes;
-
-    /// <summary>The checks on which the distribution rests.</summary>
-    public IEnumerable<Guid> Checks => Enumerable.Range(0, bytes.Length / Size).Select(i => MemoryMarshal.Read<Guid>(bytes.AsSpan((i * Size) + 16)));
-
-    /// <summary>Of results and where they stand.</summary>
-    public static Spread Of(IReadOnlyList<Placed> results)
     {
-        var bytes = new byte[results.Count * Size];
-        for (var i = 0; i < results.Count; i++)
+        if (bytes.Length % SizeBefore == 0 && (bytes.Length == 0 || Number(bytes, 0) != Mark))
+            bytes = OfOneDistribution(bytes);
+        var paths = bytes.Length >= 12 && Number(bytes, 0) == Mark ? Number(bytes, 8) : -1;
+        if (paths < 0 || bytes.Length < 12 + (paths * 4L) || (bytes.Length - 12 - (paths * 4)) % Size != 0)
+            throw new InvalidDataException("These bytes are no distribution.");
+        (Data, serial, start) = (bytes, Number(bytes, 4), 12 + (paths * 4));
+        var read = new List<Share[]>();
+        for (var at = 0; at < paths; at += 1 + (2 * read[^1].Length))
+            read.Add([.. Enumerable.Range(0, Number(bytes, 12 + (at * 4))).Select(i => new Share(Number(bytes, 16 + ((at + (2 * i)) * 4)), Number(bytes, 20 + ((at + (2 * i)) * 4))))]);
+        Paths = read;
+    }
+
+    /// <summary>As it is stored: the sets of each path, then organisation, check and path, 36 bytes a result.</summary>
+    public byte[] Data { get; }
+
+    /// <summary>The sets in which results lie, the earliest distribution first.</summary>
+    public IReadOnlyList<IReadOnlyList<Share>> Paths { get; }
+
+    /// <summary>How many results.</summary>
+    public int Count => (Data.Length - start) / Size;
+
+    /// <summary>A result; it is counted where the last distribution rests on it.</summary>
+    public Member this[int at]
+    {
+        get
         {
-            var one = bytes.AsSpan(i * Size, Size);
-            var placed = results[i];
-            MemoryMarshal.Write(one, placed.Organisation);
-            MemoryMarshal.Write(one[16..], placed.Check);
-            BinaryPrimitives.WriteUInt16LittleEndian(one[32..], placed.Standing.Cluster);
-            one[34] = placed.Standing.Third;
+            var one = Data.AsSpan(start + (at * Size), Size);
+            var path = BinaryPrimitives.ReadInt32LittleEndian(one[32..]);
+            return new(MemoryMarshal.Read<Guid>(one), MemoryMarshal.Read<Guid>(one[16..]), path, Paths[path][^1].Set / SetsOfOne == serial);
+        }
+    }
+
+    /// <summary>The checks on which the last distribution rests.</summary>
+    public IEnumerable<Guid> Checks => Enumerable.Range(0, Count).Select(i => this[i]).Where(member => member.Counted).Select(member => member.Check);
+
+    /// <summary>Of the distributions published before and of a new one.</summary>
+    public static Spread Of(Spread? before, IReadOnlyList<Placed> results)
+    {
+        var (serial, paths) = ((before?.serial ?? 0) + 1, new PathTable(before));
+        var bytes = new List<byte>(results.Count * Size);
+        var places = before?.ByCheck() ?? [];
+        foreach (var placed in results)
+        {
+            var path = places.Remove(placed.Member.Check, out var at) ? before![at].Path : None;
+            Add(bytes, placed.Member.Organisation, placed.Member.Check, paths.With(path, serial, placed.Standing));
         }
 
-        return new(bytes);
+        foreach (var member in places.Values.Select(at => before![at]))
+        {
+            if (paths.Without(member.Path, serial) is { } path)
+                Add(bytes, member.Organisation, member.Check, path);
+        }
+
+        return new(Stored(serial, paths.Found, bytes));
     }
 
     /// <summary>
-    /// Whether a distribution can be published: no combination of it with the one published last, or with the figures of blocks, rests on
-    /// fewer than <see cref="Disclosure.Fewest"/> organisations, neither of its clusters nor of its thirds.
+    /// Whether a distribution can be published beside those before, or the last one can stand, while the blocks of the layer are as they are:
+    /// no combination of clusters, top thirds and everything published of the blocks rests on fewer than <see cref="Disclosure.Fewest"/>.
+    /// Totals are sums of levels, so that the top third's levels tell of its totals, too.
     /// </summary>
-    /// <param name="before">The one published last; null when there is none.</param>
-    /// <param name="now">The results.</param>
-    public static bool MayFollow(Spread? before, IReadOnlyList<Placed> now)
+    /// <param name="before">The ones published before; null when there is none.</param>
+    /// <param name="now">The results of the new one; none when the last one stands.</param>
+    /// <param name="blocks">Every block of the layer as it would be.</param>
+    public static bool MayFollow(Spread? before, IReadOnlyList<Placed> now, IReadOnlyList<Block> blocks)
     {
-        Ties clusters = new(), clustersOfBlocks = new();
-        var thirds = new Thirds();
-        var earlier = before?.ByOrganisation();
-        foreach (var placed in now)
+        var traces = new Traces((before?.serial ?? 0) + 1, before);
+        var earlier = before?.ByCheck() ?? [];
+        var placed = new HashSet<int>();
+        foreach (var (member, block, standing) in now)
         {
-            var cluster = NewNodes + placed.Standing.Cluster;
-            clustersOfBlocks.Add(cluster, BlockNodes + placed.Block);
-            thirds.AddOfBlock(placed.Block, placed.Standing.Third);
-            if (earlier is null)
-                continue;
-
-            // A result that has changed lies outside of both for the other.
-            var known = earlier.Remove(placed.Organisation, out var was);
-            var at = known ? before!.StandingAt(was) : default;
-            var same = known && before!.CheckAt(was) == placed.Check;
-            clusters.Add(known ? 1 + at.Cluster : Disclosure.Outside, cluster, same ? cluster : Disclosure.Outside);
-            thirds.Add(known ? at.Third : null, placed.Standing.Third, same);
+            traces.Add(member.Organisation, new(block, blocks[block].Paths[member.Path][0], PathOf(member.Check), standing.Cluster, standing.Weight));
+            placed.Add(block);
         }
 
-        foreach (var was in earlier?.Values.AsEnumerable() ?? [])
+        for (var block = 0; block < blocks.Count; block++)
         {
-            clusters.Add(1 + before!.StandingAt(was).Cluster, Disclosure.Outside);
-            thirds.Add(before.StandingAt(was).Third, null, false);
-        }
-
-        return clusters.AreSafe && clustersOfBlocks.AreSafe && thirds.AreSafe;
-    }
-
-    private Guid CheckAt(int result) => MemoryMarshal.Read<Guid>(bytes.AsSpan((result * Size) + 16));
-
-    private Standing StandingAt(int result)
-        => new(BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan((result * Size) + 32)), bytes[(result * Size) + 34]);
-
-    private Dictionary<Guid, int> ByOrganisation()
-    {
-        var places = new Dictionary<Guid, int>(bytes.Length / Size);
-        for (var i = 0; i < bytes.Length / Size; i++)
-            places[MemoryMarshal.Read<Guid>(bytes.AsSpan(i * Size))] = i;
-        return places;
-    }
-
-    // Of the thirds one figure is published, not three: the results above the cut count whole, those at it in part. A combination that
-    // uses it has different values above and below; at the cut it has a third one, which can only leave more.
-    private sealed class Thirds
-    {
-        private const int Below = 0;
-        private const int At = 1;
-        private const int Above = 2;
-        private const int New = 3;
-        private const int Outside = 6;
-        private readonly Dictionary<(int Old, int Now, bool Same), int> counts = [];
-        private readonly Dictionary<int, int[]> ofBlocks = [];
-
-        public bool AreSafe => AreSafeOverTime && AreSafeBesideBlocks(At) && AreSafeBesideBlocks(Below);
-
-        public void Add(int? old, int? now, bool same)
-            => CollectionsMarshal.GetValueRefOrAddDefault(counts, (old ?? Outside, now is { } third ? New + third : Outside, same), out _)++;
-
-        public void AddOfBlock(int block, int third)
-        {
-            ref var of = ref CollectionsMarshal.GetValueRefOrAddDefault(ofBlocks, block, out _);
-            (of ??= new int[3])[third]++;
-        }
-
-        // Every way to part the six thirds from each other and from what is not counted.
-        private bool AreSafeOverTime
-        {
-            get
+            for (var i = 0; i < blocks[block].Members; i++)
             {
-                for (var side = 0; side < 1 << Outside; side++)
-                {
-                    if (!Parts(side, Above, Below) && !Parts(side, New + Above, New + Below))
-                        continue;
-                    var left = counts.Sum(tie => Parts(side, tie.Key.Old, tie.Key.Now) || (!tie.Key.Same && (Parts(side, tie.Key.Old, Outside) || Parts(side, tie.Key.Now, Outside))) ? tie.Value : 0);
-                    if (left is > 0 and < Disclosure.Fewest)
-                        return false;
-                }
-
-                return true;
+                var member = blocks[block][i];
+                traces.AddTies(member.Organisation, block, blocks[block].Paths, member.Path);
+                if (member.Counted && !placed.Contains(block))
+                    traces.Add(member.Organisation, new(block, blocks[block].Paths[member.Path][0], PathOf(member.Check), None, 0));
             }
         }
 
-        // Each block goes with the side on which more of it lies.
-        private bool AreSafeBesideBlocks(int cutWith)
-        {
-            var left = ofBlocks.Values.Sum(of =>
-            {
-                var above = of[Above] + (cutWith == Below ? 0 : of[At]);
-                return Math.Min(above, of.Sum() - above);
-            });
-            return left is 0 or >= Disclosure.Fewest;
-        }
+        // What has left its block lies between two renewals that its organisation ties together.
+        foreach (var member in earlier.Values.Select(at => before![at]))
+            traces.Add(member.Organisation, new(None, 0, member.Path, None, 0));
+        return Combinations.IsSafe(traces.All);
 
-        private static bool Parts(int side, int one, int other) => ((side >> one) & 1) != ((side >> other) & 1);
+        int PathOf(Guid check) => earlier.Remove(check, out var at) ? before![at].Path : None;
     }
 
-    private sealed class Ties
+    /// <summary>Whether these are the results on which the last one rests, and stand as they do in it.</summary>
+    public bool IsOf(IReadOnlyList<Placed> results)
     {
-        private readonly Dictionary<(int, int, int), int> counts = [];
+        var places = ByCheck();
+        return results.Count == Checks.Count() && results.All(placed => places.TryGetValue(placed.Member.Check, out var at)
+            && Paths[this[at].Path].Where(share => share.Set / SetsOfOne == serial).SequenceEqual(SetsOf(serial, placed.Standing)));
+    }
 
-        public bool AreSafe => Disclosure.IsSafe(counts.Select(tie => new Tie([.. new[] { tie.Key.Item1, tie.Key.Item2, tie.Key.Item3 }.Distinct()], tie.Value)));
+    private Dictionary<Guid, int> ByCheck()
+    {
+        var places = new Dictionary<Guid, int>(Count);
+        for (var i = 0; i < Count; i++)
+            places[MemoryMarshal.Read<Guid>(Data.AsSpan(start + (i * Size) + 16))] = i;
+        return places;
+    }
 
-        public void Add(int one, int other, int? third = null)
-            => CollectionsMarshal.GetValueRefOrAddDefault(counts, (one, other, third ?? other), out _)++;
+    private static int Number(byte[] bytes, int at) => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at));
+
+    private static void Add(List<byte> bytes, Guid organisation, Guid check, int path)
+    {
+        Span<byte> one = stackalloc byte[Size];
+        MemoryMarshal.Write(one, organisation);
+        MemoryMarshal.Write(one[16..], check);
+        BinaryPrimitives.WriteInt32LittleEndian(one[32..], path);
+        bytes.AddRange(one);
+    }
+
+    private static byte[] Stored(int serial, IReadOnlyList<Share[]> paths, List<byte> members)
+    {
+        int[] numbers = [.. paths.SelectMany(path => (int[])[path.Length, .. path.SelectMany(share => (int[])[share.Set, (int)share.Weight])])];
+        var bytes = new byte[12 + (numbers.Length * 4) + members.Count];
+        foreach (var (number, i) in ((int[])[Mark, serial, numbers.Length, .. numbers]).Select((number, i) => (number, i)))
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(i * 4), number);
+        CollectionsMarshal.AsSpan(members).CopyTo(bytes.AsSpan(12 + (numbers.Length * 4)));
+        return bytes;
+    }
+
+    // As it was stored while only the last one was: organisation, check, cluster, and 2 above the cut of the third, 1 at it, 0 below.
+    private static byte[] OfOneDistribution(byte[] old)
+    {
+        var (count, paths, members) = (old.Length / SizeBefore, new PathTable(null), new List<byte>(old.Length));
+        var thirds = Enumerable.Range(0, count).CountBy(i => old[(i * SizeBefore) + 34]).ToDictionary();
+        var (above, tied) = (thirds.GetValueOrDefault((byte)2), thirds.GetValueOrDefault((byte)1));
+        for (var i = 0; i < count; i++)
+        {
+            var one = old.AsSpan(i * SizeBefore, SizeBefore);
+            var weight = one[34] switch { 2 => tied == 0 ? 1 : 3 * tied, 1 => count - (3 * above), _ => 0 };
+            Add(members, MemoryMarshal.Read<Guid>(one), MemoryMarshal.Read<Guid>(one[16..]), paths.With(None, 1, new(BinaryPrimitives.ReadUInt16LittleEndian(one[32..]), weight)));
+        }
+
+        return Stored(1, paths.Found, members);
+    }
+
+    private static Share[] SetsOf(int serial, Standing standing)
+    {
+        var cluster = new Share((serial * SetsOfOne) + 1 + standing.Cluster, 1);
+        return standing.Weight == 0 ? [cluster] : [new(serial * SetsOfOne, standing.Weight), cluster];
+    }
+
+    // The paths of a distribution and those before, each once.
+    private sealed class PathTable(Spread? before)
+    {
+        private readonly Dictionary<(int, Standing?), int?> known = [];
+        private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+
+        public List<Share[]> Found { get; } = [];
+
+        public int With(int path, int serial, Standing standing) => Place(path, serial, standing)!.Value;
+
+        public int? Without(int path, int serial) => Place(path, serial, null);
+
+        private int? Place(int path, int serial, Standing? standing)
+        {
+            if (known.TryGetValue((path, standing), out var place))
+                return place;
+            Share[] sets = [.. (path < 0 ? [] : before!.Paths[path]).Where(share => share.Set / SetsOfOne > serial - MostTogether), .. standing is { } stands ? SetsOf(serial, stands) : []];
+            var key = string.Join(',', sets.Select(share => $"{share.Set}:{share.Weight}"));
+            if (sets.Length > 0 && !places.TryGetValue(key, out _))
+            {
+                places.Add(key, Found.Count);
+                Found.Add(sets);
+            }
+
+            return known[(path, standing)] = sets.Length == 0 ? null : places[key];
+        }
+    }
+
+    // Where a result lies: in a block since a renewal of it, in the distributions of a path, in a new one.
+    private readonly record struct Lies(int Block, int Node, int Path, int Cluster, int Weight);
+
+    // What is published of each organisation; those of which the same is are counted.
+    private sealed class Traces(int serial, Spread? before)
+    {
+        private readonly Dictionary<Guid, int> ofOrganisations = [];
+        private readonly List<int[]> traces = [[]];
+        private readonly Dictionary<(int Trace, int Form), int> longer = [];
+        private readonly List<Share[]> forms = [];
+        private readonly Dictionary<Lies, int> formOf = [];
+        private readonly Dictionary<(int Block, int Path), int[]> tiesOf = [];
+        private readonly Dictionary<(int Block, int Node), int> nodes = [];
+
+        public IEnumerable<Trace> All => ofOrganisations.Values.CountBy(trace => trace).Select(of => new Trace([.. traces[of.Key].Select(form => forms[form])], of.Value));
+
+        public void Add(Guid organisation, in Lies lies)
+        {
+            ref var form = ref CollectionsMarshal.GetValueRefOrAddDefault(formOf, lies, out var known);
+            if (!known)
+            {
+                form = forms.Count;
+                forms.Add([
+                    .. lies.Block == None ? [] : (Share[])[new(Node((lies.Block, lies.Node)), 1)], .. lies.Path == None ? [] : before!.Paths[lies.Path],
+                    .. lies.Cluster == None ? [] : SetsOf(serial, new((ushort)lies.Cluster, lies.Weight))]);
+            }
+
+            Extend(organisation, form);
+        }
+
+        // An organisation drops out only when the renewals at which its results changed have the same value.
+        public void AddTies(Guid organisation, int block, IReadOnlyList<IReadOnlyList<int>> paths, int path)
+        {
+            if (!tiesOf.TryGetValue((block, path), out var ties))
+            {
+                ties = new int[paths[path].Count - 1];
+                for (var i = 0; i < ties.Length; i++)
+                {
+                    ties[i] = forms.Count;
+                    forms.Add([new(Node((block, paths[path][0])), 1), new(Node((block, paths[path][i + 1])), -1)]);
+                }
+
+                tiesOf.Add((block, path), ties);
+            }
+
+            foreach (var tie in ties)
+                Extend(organisation, tie);
+        }
+
+        private void Extend(Guid organisation, int form)
+        {
+            ref var trace = ref CollectionsMarshal.GetValueRefOrAddDefault(ofOrganisations, organisation, out _);
+            ref var next = ref CollectionsMarshal.GetValueRefOrAddDefault(longer, (trace, form), out var known);
+            if (!known)
+            {
+                next = traces.Count;
+                traces.Add([.. traces[trace], form]);
+            }
+
+            trace = next;
+        }
+
+        // Of blocks, below nought.
+        private int Node((int, int) node)
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, node, out var known);
+            if (!known)
+                number = -nodes.Count;
+            return number;
+        }
     }
 }

@@ -4,8 +4,8 @@ namespace Sakimori.Benchmark.Domain;
 
 /// <summary>Where a result stands in what is published of the distribution of its layer.</summary>
 /// <param name="Cluster">The cluster of total and risk index that holds it.</param>
-/// <param name="Third">2 in the top third by total, 1 at its cut, 0 below.</param>
-public readonly record struct Standing(ushort Cluster, byte Third);
+/// <param name="Weight">How much it counts in the top third by total, beside others; 0 below.</param>
+public readonly record struct Standing(ushort Cluster, int Weight);
 
 /// <summary>Counts the results of a layer by total and risk index; allocates nothing per result.</summary>
 public sealed class SpreadTally
@@ -76,7 +76,7 @@ public sealed class SpreadTally
     public Standing StandingOf(int total, int riskIndex)
     {
         var (at, above, tied) = Cut;
-        return new((ushort)clusters.IndexOf(total, riskIndex), (byte)(total > at || (total == at && 3L * (above + tied) == Count) ? 2 : total == at ? 1 : 0));
+        return new((ushort)clusters.IndexOf(total, riskIndex), total > at ? 3 * tied : total == at ? Count - (3 * above) : 0);
     }
 
     /// <summary>

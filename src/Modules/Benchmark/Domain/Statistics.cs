@@ -87,4 +87,9 @@ public sealed record Statistics
     internal static Text TooFew(int minimum) => new(
         $"集計できる結果が{minimum}件に満たないため、偏差値、順位、分布は示しません。結果は公表された既定の水準と比べています。",
         $"Fewer than {minimum} results can be counted, so T-score, rank and distribution are withheld; the result is compared with the published defaults.");
+
+    /// <summary>Why a layer is left out whose sums, beside distributions that were published before, would tell of few.</summary>
+    internal static Text TooClose { get; } = new(
+        "これまでに公表した分布と比べると少数の組織の値が分かってしまうため、今回は偏差値、順位、分布を示しません。結果は公表された既定の水準と比べています。",
+        "Beside the distributions published before, new figures would tell of few organisations, so T-score, rank and distribution are withheld this time; the result is compared with the published defaults.");
 }

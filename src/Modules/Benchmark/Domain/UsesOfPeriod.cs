@@ -2,9 +2,9 @@ namespace Sakimori.Benchmark.Domain;
 
 /// <summary>The uses of a month.</summary>
 /// <param name="Provided">Uses whose answers were provided for analysis.</param>
-/// <param name="Providers">How many organisations or accounts those are of.</param>
+/// <param name="Providers">How many organisations those are of, accounts without one left out.</param>
 /// <param name="NotProvided">Uses whose answers were not.</param>
-/// <param name="Others">How many organisations or accounts those are of.</param>
+/// <param name="Others">How many organisations those are of, accounts without one left out.</param>
 public readonly record struct MonthOfUses(int Provided, int Providers, int NotProvided, int Others);
 
 /// <summary>The uses of one month or of several that follow one another.</summary>

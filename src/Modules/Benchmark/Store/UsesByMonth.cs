@@ -11,9 +11,9 @@ namespace Sakimori.Benchmark.Store;
 /// </summary>
 internal sealed class UsesByMonth(Database database, TimeProvider time)
 {
-    // What counts of a month: uses with and without consent, and how many organisations or accounts lie behind each.
+    // What counts of a month: uses with and without consent, and how many organisations lie behind each. Anybody can make accounts without one.
     private const string Counts = """
-        , "Consented", COUNT(*), COUNT(DISTINCT "Audience") FROM benchmark_check WHERE "Submitted" < @until GROUP BY 1, 2 ORDER BY 1
+        , "Consented", COUNT(*), COUNT(DISTINCT "Organisation") FROM benchmark_check WHERE "Submitted" < @until GROUP BY 1, 2 ORDER BY 1
         """;
 
     private const string OnSqlite = $"""SELECT strftime('%Y-%m', "Submitted", '+9 hours'){Counts}""";
