@@ -14,20 +14,20 @@ public sealed class SpreadTests
     {
         var (low, high) = (organisations[..10], organisations[10..20]);
         var first = Of(Block.Empty, 1, [.. low, .. high]);
-        var (one, placed) = (Spread.Of(null, Placed(first, high)), Placed(first, high));
+        var (one, placed) = (Spread.Of(null, Placed(first, high), [first]), Placed(first, high));
         Assert.True(Spread.MayFollow(null, placed, [first]));
 
         // Five come to the lower cluster.
         var second = Of(first, 2, [.. low, .. high, .. organisations[20..25]]);
         placed = Placed(second, high);
         Assert.True(Spread.MayFollow(one, placed, [second]));
-        var two = Spread.Of(one, placed);
+        var two = Spread.Of(one, placed, [second]);
 
         // Four of them go again and another one comes; five of the upper cluster answer anew.
         List<Guid> now = [.. low, .. high, organisations[24], organisations[25]];
         var third = Of(second, 3, now, anew: high[..5]);
         placed = Placed(third, high);
-        Assert.True(Spread.MayFollow(Spread.Of(null, Placed(second, high)), placed, [third]));
+        Assert.True(Spread.MayFollow(Spread.Of(null, Placed(second, high), [second]), placed, [third]));
         Assert.False(Spread.MayFollow(two, placed, [third]));
         Assert.Equal((20, 25), (one.Checks.Count(), two.Checks.Count()));
     }
@@ -37,7 +37,7 @@ public sealed class SpreadTests
     {
         var (low, high) = (organisations[..20], organisations[20..40]);
         var first = Of(Block.Empty, 1, [.. low, .. high]);
-        var one = Spread.Of(null, Placed(first, high));
+        var one = Spread.Of(null, Placed(first, high), [first]);
         Assert.True(Spread.MayFollow(one, [], [first]));
         Assert.True(Spread.MayFollow(one, [], [Of(first, 2, [.. low, .. high[..10]])]));
         Assert.False(Spread.MayFollow(one, [], [Of(first, 2, [.. low[..19], organisations[40]])]));
@@ -56,12 +56,12 @@ public sealed class SpreadTests
     public void No_more_than_the_last_twelve_are_kept_and_what_was_stored_before_is_read()
     {
         var block = Of(Block.Empty, 1, organisations[..20]);
-        var spread = Spread.Of(null, Placed(block, organisations[..10]));
+        var spread = Spread.Of(null, Placed(block, organisations[..10]), [block]);
         for (var i = 0; i < 20; i++)
-            spread = new(Spread.Of(spread, Placed(block, organisations[..10])).Data);
+            spread = new(Spread.Of(spread, Placed(block, organisations[..10]), [block]).Data);
         Assert.Equal((20, Spread.MostTogether), (spread.Count, spread.Paths.Max(path => path.Count)));
-        Assert.True(spread.IsOf(Placed(block, organisations[..10])));
-        Assert.False(spread.IsOf(Placed(block, organisations[..9])));
+        Assert.True(spread.IsOf(Placed(block, organisations[..10]), [block]));
+        Assert.False(spread.IsOf(Placed(block, organisations[..9]), [block]));
 
         // Six results: two above the cut of the third, one at it.
         var old = new byte[6 * 35];
@@ -96,6 +96,6 @@ public sealed class SpreadTests
 
     // In two clusters; of the top third some or nobody.
     private static List<Placed> Placed(Block block, List<Guid> second, List<Guid>? third = null)
-        => [.. Enumerable.Range(0, block.Members).Select(i => block[i]).Where(m => m.Counted)
-            .Select(m => new Placed(m, 0, new((ushort)(second.Contains(m.Organisation) ? 1 : 0), third?.Contains(m.Organisation) == true ? 3 : 0)))];
+        => [.. Enumerable.Range(0, block.Members).Where(i => block[i].Counted).Select(i => (Member: i, block[i].Organisation))
+            .Select(m => new Placed(0, m.Member, new((ushort)(second.Contains(m.Organisation) ? 1 : 0), third?.Contains(m.Organisation) == true ? 3 : 0)))];
 }

@@ -164,13 +164,13 @@ public sealed class NextSnapshot
             foreach (var block in counted)
             {
                 foreach (var (member, total, risk, _) in Results(all[block], results, standing))
-                    now.Add(new(member, block, tally.StandingOf(total, risk)));
+                    now.Add(new(block, member, tally.StandingOf(total, risk)));
             }
 
-            if (spread?.IsOf(now) == true)
+            if (spread?.IsOf(now, all) == true)
                 return new(peers, null, of);
             if (Spread.MayFollow(spread, now, all))
-                return new(peers, Spread.Of(spread, now), of);
+                return new(peers, Spread.Of(spread, now, all), of);
         }
 
         // Whoever has read it knows it, whether it stands or not.
@@ -196,7 +196,7 @@ public sealed class NextSnapshot
             }, null, of);
     }
 
-    private static IEnumerable<(Member Member, int Total, int RiskIndex, ReadOnlyMemory<byte> Levels)> Results(
+    private static IEnumerable<(int Member, int Total, int RiskIndex, ReadOnlyMemory<byte> Levels)> Results(
         Block block, CountedResults results, IReadOnlyDictionary<Guid, StandingResult> standing)
     {
         for (var i = 0; i < block.Members; i++)
@@ -206,9 +206,9 @@ public sealed class NextSnapshot
                 continue;
             var at = results.Find(member.Organisation);
             if (at >= 0 && results.CheckOf(at) == member.Check)
-                yield return (member, results[at].Total, results[at].RiskIndex, results.LevelsOf(at));
+                yield return (i, results[at].Total, results[at].RiskIndex, results.LevelsOf(at));
             else if (standing.TryGetValue(member.Check, out var stands))
-                yield return (member, stands.Total, stands.RiskIndex, stands.Levels);
+                yield return (i, stands.Total, stands.RiskIndex, stands.Levels);
         }
     }
 

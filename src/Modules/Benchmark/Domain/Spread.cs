@@ -4,10 +4,13 @@ using System.Runtime.InteropServices;
 namespace Sakimori.Benchmark.Domain;
 
 /// <summary>A result in the distribution of its layer.</summary>
-/// <param name="Member">Whose it is, and the path of its organisation in the block that holds it.</param>
 /// <param name="Block">The place of the block that holds it.</param>
+/// <param name="Member">Its place among the members of the block.</param>
 /// <param name="Standing">Where it stands.</param>
-public readonly record struct Placed(Member Member, int Block, Standing Standing);
+public readonly record struct Placed(int Block, int Member, Standing Standing)
+{
+    internal Member Of(IReadOnlyList<Block> blocks) => blocks[Block][Member];
+}
 
 /// <summary>
 /// On which results the published distributions of a layer rest, and where each stands in them: the last <see cref="MostTogether"/>.
@@ -27,6 +30,7 @@ public sealed class Spread
     private const int SetsOfOne = 1 << 16;
     private readonly int start;
     private readonly int serial;
+    private IdTable? places;
 
     /// <summary>Of stored bytes.</summary>
     /// <exception cref="InvalidDataException">The bytes are none.</exception>
@@ -68,24 +72,33 @@ public sealed class Spread
     public IEnumerable<Guid> Checks => Enumerable.Range(0, Count).Select(i => this[i]).Where(member => member.Counted).Select(member => member.Check);
 
     /// <summary>Of the distributions published before and of a new one.</summary>
-    public static Spread Of(Spread? before, IReadOnlyList<Placed> results)
+    /// <param name="before">The ones published before; null when there is none.</param>
+    /// <param name="results">The results of the new one.</param>
+    /// <param name="blocks">Every block of the layer as it would be.</param>
+    public static Spread Of(Spread? before, IReadOnlyList<Placed> results, IReadOnlyList<Block> blocks)
     {
-        var (serial, paths) = ((before?.serial ?? 0) + 1, new PathTable(before));
-        var bytes = new List<byte>(results.Count * Size);
-        var places = before?.ByCheck() ?? [];
-        foreach (var placed in results)
+        var (serial, paths, earlier) = ((before?.serial ?? 0) + 1, new PathTable(before), new Earlier(before));
+        var pathOf = new int[results.Count];
+        for (var i = 0; i < pathOf.Length; i++)
         {
-            var path = places.Remove(placed.Member.Check, out var at) ? before![at].Path : None;
-            Add(bytes, placed.Member.Organisation, placed.Member.Check, paths.With(path, serial, placed.Standing));
+            var at = earlier.Take(results[i].Of(blocks).Check);
+            pathOf[i] = paths.With(at < 0 ? None : before![at].Path, serial, results[i].Standing);
         }
 
-        foreach (var member in places.Values.Select(at => before![at]))
+        var rest = new List<(int At, int Path)>();
+        foreach (var at in earlier.Rest)
         {
-            if (paths.Without(member.Path, serial) is { } path)
-                Add(bytes, member.Organisation, member.Check, path);
+            if (paths.Without(before![at].Path, serial) is { } path)
+                rest.Add((at, path));
         }
 
-        return new(Stored(serial, paths.Found, bytes));
+        var bytes = Stored(serial, paths.Found, pathOf.Length + rest.Count);
+        var members = bytes.AsSpan(bytes.Length - ((pathOf.Length + rest.Count) * Size));
+        for (var i = 0; i < pathOf.Length; i++)
+            Write(members[(i * Size)..], results[i].Of(blocks), pathOf[i]);
+        for (var i = 0; i < rest.Count; i++)
+            Write(members[((pathOf.Length + i) * Size)..], before![rest[i].At], rest[i].Path);
+        return new(bytes);
     }
 
     /// <summary>
@@ -99,10 +112,11 @@ public sealed class Spread
     public static bool MayFollow(Spread? before, IReadOnlyList<Placed> now, IReadOnlyList<Block> blocks)
     {
         var traces = new Traces((before?.serial ?? 0) + 1, before);
-        var earlier = before?.ByCheck() ?? [];
+        var earlier = new Earlier(before);
         var placed = new HashSet<int>();
-        foreach (var (member, block, standing) in now)
+        foreach (var result in now)
         {
+            var (block, member, standing) = (result.Block, result.Of(blocks), result.Standing);
             traces.Add(member.Organisation, new(block, blocks[block].Paths[member.Path][0], PathOf(member.Check), standing.Cluster, standing.Weight));
             placed.Add(block);
         }
@@ -119,70 +133,96 @@ public sealed class Spread
         }
 
         // What has left its block lies between two renewals that its organisation ties together.
-        foreach (var member in earlier.Values.Select(at => before![at]))
-            traces.Add(member.Organisation, new(None, 0, member.Path, None, 0));
+        foreach (var at in earlier.Rest)
+            traces.Add(before![at].Organisation, new(None, 0, before[at].Path, None, 0));
         return Combinations.IsSafe(traces.All);
 
-        int PathOf(Guid check) => earlier.Remove(check, out var at) ? before![at].Path : None;
+        int PathOf(Guid check) => earlier.Take(check) is var at and >= 0 ? before![at].Path : None;
     }
 
     /// <summary>Whether these are the results on which the last one rests, and stand as they do in it.</summary>
-    public bool IsOf(IReadOnlyList<Placed> results)
-    {
-        var places = ByCheck();
-        return results.Count == Checks.Count() && results.All(placed => places.TryGetValue(placed.Member.Check, out var at)
+    public bool IsOf(IReadOnlyList<Placed> results, IReadOnlyList<Block> blocks)
+        => results.Count == Checks.Count() && results.All(placed => Find(placed.Of(blocks).Check) is var at and >= 0
             && Paths[this[at].Path].Where(share => share.Set / SetsOfOne == serial).SequenceEqual(SetsOf(serial, placed.Standing)));
-    }
 
-    private Dictionary<Guid, int> ByCheck()
+    // The place of a check; -1 when it is not there.
+    private int Find(Guid check)
     {
-        var places = new Dictionary<Guid, int>(Count);
-        for (var i = 0; i < Count; i++)
-            places[MemoryMarshal.Read<Guid>(Data.AsSpan(start + (i * Size) + 16))] = i;
-        return places;
+        if (places is null)
+        {
+            places = new();
+            for (var i = 0; i < Count; i++)
+                places.Add(MemoryMarshal.Read<Guid>(Data.AsSpan(start + (i * Size) + 16)));
+        }
+
+        return places.Find(check);
     }
 
     private static int Number(byte[] bytes, int at) => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at));
 
-    private static void Add(List<byte> bytes, Guid organisation, Guid check, int path)
+    private static void Write(Span<byte> to, Member member, int path)
     {
-        Span<byte> one = stackalloc byte[Size];
-        MemoryMarshal.Write(one, organisation);
-        MemoryMarshal.Write(one[16..], check);
-        BinaryPrimitives.WriteInt32LittleEndian(one[32..], path);
-        bytes.AddRange(one);
+        MemoryMarshal.Write(to, member.Organisation);
+        MemoryMarshal.Write(to[16..], member.Check);
+        BinaryPrimitives.WriteInt32LittleEndian(to[32..], path);
     }
 
-    private static byte[] Stored(int serial, IReadOnlyList<Share[]> paths, List<byte> members)
+    // With room for so many members.
+    private static byte[] Stored(int serial, IReadOnlyList<Share[]> paths, int members)
     {
         int[] numbers = [.. paths.SelectMany(path => (int[])[path.Length, .. path.SelectMany(share => (int[])[share.Set, (int)share.Weight])])];
-        var bytes = new byte[12 + (numbers.Length * 4) + members.Count];
+        var bytes = new byte[12 + (numbers.Length * 4) + (members * Size)];
         foreach (var (number, i) in ((int[])[Mark, serial, numbers.Length, .. numbers]).Select((number, i) => (number, i)))
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(i * 4), number);
-        CollectionsMarshal.AsSpan(members).CopyTo(bytes.AsSpan(12 + (numbers.Length * 4)));
         return bytes;
     }
 
     // As it was stored while only the last one was: organisation, check, cluster, and 2 above the cut of the third, 1 at it, 0 below.
     private static byte[] OfOneDistribution(byte[] old)
     {
-        var (count, paths, members) = (old.Length / SizeBefore, new PathTable(null), new List<byte>(old.Length));
+        var (count, paths) = (old.Length / SizeBefore, new PathTable(null));
         var thirds = Enumerable.Range(0, count).CountBy(i => old[(i * SizeBefore) + 34]).ToDictionary();
         var (above, tied) = (thirds.GetValueOrDefault((byte)2), thirds.GetValueOrDefault((byte)1));
+        var pathOf = new int[count];
         for (var i = 0; i < count; i++)
         {
             var one = old.AsSpan(i * SizeBefore, SizeBefore);
             var weight = one[34] switch { 2 => tied == 0 ? 1 : 3 * tied, 1 => count - (3 * above), _ => 0 };
-            Add(members, MemoryMarshal.Read<Guid>(one), MemoryMarshal.Read<Guid>(one[16..]), paths.With(None, 1, new(BinaryPrimitives.ReadUInt16LittleEndian(one[32..]), weight)));
+            pathOf[i] = paths.With(None, 1, new(BinaryPrimitives.ReadUInt16LittleEndian(one[32..]), weight));
         }
 
-        return Stored(1, paths.Found, members);
+        var bytes = Stored(1, paths.Found, count);
+        for (var i = 0; i < count; i++)
+        {
+            var one = old.AsSpan(i * SizeBefore, SizeBefore);
+            Write(bytes.AsSpan(bytes.Length - ((count - i) * Size)), new(MemoryMarshal.Read<Guid>(one), MemoryMarshal.Read<Guid>(one[16..]), 0, true), pathOf[i]);
+        }
+
+        return bytes;
     }
 
     private static Share[] SetsOf(int serial, Standing standing)
     {
         var cluster = new Share((serial * SetsOfOne) + 1 + standing.Cluster, 1);
         return standing.Weight == 0 ? [cluster] : [new(serial * SetsOfOne, standing.Weight), cluster];
+    }
+
+    // The results of the distributions before, each taken once.
+    private sealed class Earlier(Spread? before)
+    {
+        private readonly bool[] taken = new bool[before?.Count ?? 0];
+
+        public IEnumerable<int> Rest => Enumerable.Range(0, taken.Length).Where(at => !taken[at]);
+
+        // The place of a check; -1 when it is not there, or taken.
+        public int Take(Guid check)
+        {
+            var at = before?.Find(check) ?? -1;
+            if (at < 0 || taken[at])
+                return -1;
+            taken[at] = true;
+            return at;
+        }
     }
 
     // The paths of a distribution and those before, each once.
@@ -219,7 +259,8 @@ public sealed class Spread
     // What is published of each organisation; those of which the same is are counted.
     private sealed class Traces(int serial, Spread? before)
     {
-        private readonly Dictionary<Guid, int> ofOrganisations = [];
+        private readonly IdTable organisations = new();
+        private readonly List<int> traceOf = [];
         private readonly List<int[]> traces = [[]];
         private readonly Dictionary<(int Trace, int Form), int> longer = [];
         private readonly List<Share[]> forms = [];
@@ -227,7 +268,7 @@ public sealed class Spread
         private readonly Dictionary<(int Block, int Path), int[]> tiesOf = [];
         private readonly Dictionary<(int Block, int Node), int> nodes = [];
 
-        public IEnumerable<Trace> All => ofOrganisations.Values.CountBy(trace => trace).Select(of => new Trace([.. traces[of.Key].Select(form => forms[form])], of.Value));
+        public IEnumerable<Trace> All => traceOf.CountBy(trace => trace).Select(of => new Trace([.. traces[of.Key].Select(form => forms[form])], of.Value));
 
         public void Add(Guid organisation, in Lies lies)
         {
@@ -264,7 +305,10 @@ public sealed class Spread
 
         private void Extend(Guid organisation, int form)
         {
-            ref var trace = ref CollectionsMarshal.GetValueRefOrAddDefault(ofOrganisations, organisation, out _);
+            var number = organisations.Add(organisation);
+            if (number == traceOf.Count)
+                traceOf.Add(0);
+            var trace = traceOf[number];
             ref var next = ref CollectionsMarshal.GetValueRefOrAddDefault(longer, (trace, form), out var known);
             if (!known)
             {
@@ -272,7 +316,7 @@ public sealed class Spread
                 traces.Add([.. traces[trace], form]);
             }
 
-            trace = next;
+            traceOf[number] = next;
         }
 
         // Of blocks, below nought.
