@@ -34,6 +34,17 @@ public class ApiContractTests
         Assert.Equal("bearer", document.RootElement.GetProperty("components").GetProperty("securitySchemes").GetProperty("key").GetProperty("scheme").GetString());
     }
 
+    [Fact]
+    public async Task Every_field_of_every_document_is_named_in_snake_case()
+    {
+        await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite);
+        using var client = portal.Client();
+        using var document = JsonDocument.Parse(await client.GetStringAsync("/api/v1/openapi.json"));
+        var fields = Fields(document.RootElement).ToList();
+        Assert.Contains("dry_run", fields);
+        Assert.DoesNotContain(fields, field => field.Any(char.IsUpper));
+    }
+
     [Theory]
     [InlineData("GET", "/api/v1/nothing", 404)]
     [InlineData("GET", "/api/nothing", 404)]
@@ -101,6 +112,14 @@ public class ApiContractTests
         Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
     }
+
+    private static IEnumerable<string> Fields(JsonElement within) => within.ValueKind switch
+    {
+        JsonValueKind.Array => within.EnumerateArray().SelectMany(Fields),
+        JsonValueKind.Object => within.EnumerateObject().SelectMany(member => member is { Name: "properties", Value.ValueKind: JsonValueKind.Object }
+            ? member.Value.EnumerateObject().SelectMany(field => Fields(field.Value).Prepend(field.Name)) : Fields(member.Value)),
+        _ => [],
+    };
 
     private static IEnumerable<string> Judge(JsonElement operation, RouteEndpoint route)
     {

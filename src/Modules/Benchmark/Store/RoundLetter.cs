@@ -38,6 +38,6 @@ internal static class RoundLetter
         : new($"調査ラウンドの期限のお知らせ（{asked.Count}件）", $"Reminder of a round of the self-check ({asked.Count})");
 
     private static Text Lines(IReadOnlyList<AskedOf> asked) => asked.Aggregate(Text.Same(""), (all, a) => all + new Text(
-        $"- {a.Round.TitleJa}\n  主催: {a.Host.Ja}\n  期限: {Dates.Written(a.Round.Due).Ja}\n  {a.Link}\n\n",
+        $"- {a.Round.TitleJa}\n  主催：{a.Host.Ja}\n  期限：{Dates.Written(a.Round.Due).Ja}\n  {a.Link}\n\n",
         $"- {a.Round.TitleEn}\n  Host: {a.Host.En}\n  Due: {Dates.Written(a.Round.Due).En}\n  {a.Link}\n\n"));
 }
