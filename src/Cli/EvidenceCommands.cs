@@ -15,7 +15,7 @@ namespace Sakimori.Cli;
 /// </summary>
 internal static class EvidenceCommands
 {
-    public static Command Command() => new("evidence", Messages.Of(new("証拠文書", "evidence documents"))) 
+    public static Command Command() => new("evidence", Messages.Of(new("証拠文書", "evidence documents")))
     {
         Verify(),
         Decide("suspend", EvidenceState.Suspended, new("証拠文書の効力を一時停止する", "suspend a document")),
