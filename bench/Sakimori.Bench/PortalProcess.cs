@@ -38,6 +38,7 @@ internal sealed class PortalProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         start.Environment["SAKIMORI_LANG"] = "en";
+        start.Environment["SAKIMORI_API_KEY_LIMIT"] = "0";
         if (database is not null)
             start.Environment["SAKIMORI_DATABASE"] = database;
         var process = Process.Start(start)!;

@@ -6,7 +6,7 @@ using Sakimori.Kernel;
 
 namespace Sakimori.Cli;
 
-/// <summary><c>sakimori benchmark …</c>: the self-check without a server.</summary>
+/// <summary><c>sakimori benchmark …</c>: the self-check without a server; statistics and rounds through a running portal.</summary>
 internal static class BenchmarkCommands
 {
     public static Command Command() => new("benchmark", Messages.Of(new("情報セキュリティ対策ベンチマーク", "the information-security benchmark")))
@@ -15,6 +15,7 @@ internal static class BenchmarkCommands
         Score(),
         Validate(),
         StatisticsCommands.Command(),
+        RoundsCommands.Command(),
     };
 
     private static Command Template()

@@ -1,15 +1,46 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Kernel;
+using Sakimori.Platform.Access;
 using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Keys;
+using Sakimori.Web.Console.Evidence;
 
 namespace Sakimori.Cli;
 
-/// <summary><c>sakimori evidence …</c>: checks evidence without a server and without a network.</summary>
+/// <summary>
+/// <c>sakimori evidence …</c>: checks evidence without a server and without a network; suspends, resumes and revokes it on the data folder
+/// itself or through a running portal.
+/// </summary>
 internal static class EvidenceCommands
 {
-    public static Command Command() => new("evidence", Messages.Of(new("証拠文書", "evidence documents"))) { Verify() };
+    public static Command Command() => new("evidence", Messages.Of(new("証拠文書", "evidence documents")))
+    {
+        Verify(),
+        Decide("suspend", EvidenceState.Suspended, new("証拠文書の効力を一時停止する", "suspend a document")),
+        Decide("resume", EvidenceState.Active, new("一時停止した証拠文書を再開する", "let a suspended document stand again")),
+        Decide("revoke", EvidenceState.Revoked, new("証拠文書を取り消す（元に戻せない）", "revoke a document for good")),
+    };
+
+    // For the office: by the number in the document, whoever it was issued for.
+    private static Command Decide(string name, EvidenceState state, Text words)
+    {
+        var place = new PlaceOptions(_ => { });
+        var number = new Argument<string>("number") { Description = Messages.Of(new("証拠文書の番号（文書の id）", "the number of the document: its member id")) };
+        var command = new Command(name, Messages.Of(words)) { number };
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) => place.RunAsync(parsed,
+            async portal => Finish(await portal.SendAsync(HttpMethod.Post, $"{EvidenceStore.StatusApi.TrimStart('/')}/{Uri.EscapeDataString(parsed.GetValue(number)!)}",
+                new(null, state.Code()), EvidenceApiJson.Default.EvidenceStatusDocument, cancel), parsed.GetValue(place.Json)),
+            async services => Finish(await services.GetRequiredService<EvidenceStore>().DecideAsync(Reader.System, parsed.GetValue(number)!, state, cancel),
+                parsed.GetValue(place.Json)), cancel));
+        return command;
+    }
+
+    private static int Finish(Failure? failure, bool json)
+        => failure is null ? ApiAnswer.Done(Array.Empty<byte>(), json) : Messages.Fail(failure, json);
+
 
     private static Command Verify()
     {

@@ -12,14 +12,14 @@ internal static class StatisticsCommands
     private const string Root = "api/v1/benchmark/statistics";
 
     public static Command Command() => new("statistics", Messages.Of(new(
-        "統計と参照表（稼働中のポータルの API を使う）", "statistics and reference tables, through a running portal's API"))) { List(), Load(), Choose(), Template() };
+        "統計と参照表（稼働中のポータルの API を使う）", "statistics and reference tables, through a running portal's API"))) { List(), Load(), Import(), Choose(), Recompute(), Template() };
 
     private static Command List()
     {
         var place = new ServerOptions();
         var command = new Command("list", Messages.Of(new("統計の一覧を表示する（適用中のものが先）", "list statistics, those in force first")));
         place.AddTo(command);
-        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal => Report(
+        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal => ApiAnswer.Report(
             await portal.CallAsync(HttpMethod.Get, Root, null, cancel), parsed.GetValue(place.Json),
             told => told.GetProperty("items").EnumerateArray().Select(Line))));
         return command;
@@ -43,8 +43,44 @@ internal static class StatisticsCommands
             var query = $"?dry_run={Asked(parsed.GetValue(dryRun))}&choose={Asked(parsed.GetValue(choose))}&name={Uri.EscapeDataString(Path.GetFileName(name))}";
             if (parsed.GetValue(date) is { } day)
                 query += $"&date={Uri.EscapeDataString(day)}";
-            return Report(await portal.CallAsync(HttpMethod.Post, Root + query, read.Value, cancel), json, told => [Line(told)]);
+            return ApiAnswer.Report(await portal.CallAsync(HttpMethod.Post, Root + query, read.Value, cancel), json, told => [Line(told)]);
         }));
+        return command;
+    }
+
+    private static Command Import()
+    {
+        var place = new ServerOptions();
+        var file = new Argument<string>("file") { Description = Messages.Of(new("過去の調査の CSV・TSV・XLSX ファイル（1行が1回の利用。- は標準入力）", "CSV, TSV or XLSX file of an earlier survey, a line a use (- is standard input)")) };
+        var source = new Option<string>("--source") { Description = Messages.Of(new("調査の名称（すべてのページに表示される）", "what survey it is, as every page names it")), Required = true };
+        var sourceEn = new Option<string?>("--source-en") { Description = Messages.Of(new("英語の名称（既定は名称と同じ）", "the same in English (default: the same)")) };
+        var dryRun = new Option<bool>("--dry-run") { Description = Messages.Of(new("確かめるだけで、何も保存しない", "check only, save nothing")) };
+        var choose = new Option<bool>("--choose") { Description = Messages.Of(new("すぐに適用する", "put it in force at once")) };
+        var command = new Command("import", Messages.Of(new("過去の調査を読み込む（値だけを残し、行は残さない。1行でも誤りがあれば、何も読み込まない）", "load an earlier survey, all or nothing; its figures are kept, its lines are not")))
+        {
+            file, source, sourceEn, dryRun, choose,
+        };
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal =>
+        {
+            var (name, json) = (parsed.GetValue(file)!, parsed.GetValue(place.Json));
+            var read = await InputFile.ReadAsync(name, cancel);
+            if (read.Failure is { } missing)
+                return Messages.Fail(missing, json);
+            var query = $"?dry_run={Asked(parsed.GetValue(dryRun))}&choose={Asked(parsed.GetValue(choose))}&name={Uri.EscapeDataString(Path.GetFileName(name))}"
+                + $"&source={Uri.EscapeDataString(parsed.GetValue(source)!)}&source_en={Uri.EscapeDataString(parsed.GetValue(sourceEn) ?? "")}";
+            return ApiAnswer.Report(await portal.CallAsync(HttpMethod.Post, $"{Root}/surveys{query}", read.Value, cancel), json, told => [Line(told)]);
+        }));
+        return command;
+    }
+
+    private static Command Recompute()
+    {
+        var place = new ServerOptions();
+        var command = new Command("recompute", Messages.Of(new("同意された結果から統計を計算し直すよう依頼する", "ask for the next statistics from consented results")));
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal => ApiAnswer.Report(
+            await portal.CallAsync(HttpMethod.Post, Root + "/recompute", null, cancel), parsed.GetValue(place.Json), told => [told.GetProperty("job").GetString()!])));
         return command;
     }
 
@@ -54,14 +90,8 @@ internal static class StatisticsCommands
         var id = new Argument<Guid>("id") { Description = Messages.Of(new("統計の ID", "the ID of the statistics")) };
         var command = new Command("choose", Messages.Of(new("統計を適用する", "put statistics in force"))) { id };
         place.AddTo(command);
-        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal =>
-        {
-            if ((await portal.CallAsync(HttpMethod.Post, $"{Root}/{parsed.GetValue(id)}/choose", null, cancel)).Failure is { } failure)
-                return Messages.Fail(failure, parsed.GetValue(place.Json));
-            if (parsed.GetValue(place.Json))
-                Messages.WriteJson(new DoneDocument(true), type => type.DoneDocument);
-            return ExitCode.Done;
-        }));
+        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal => ApiAnswer.Done(
+            await portal.CallAsync(HttpMethod.Post, $"{Root}/{parsed.GetValue(id)}/choose", null, cancel), parsed.GetValue(place.Json))));
         return command;
     }
 
@@ -88,18 +118,6 @@ internal static class StatisticsCommands
             return ExitCode.Done;
         }));
         return command;
-    }
-
-    private static int Report(Outcome<byte[]> answer, bool json, Func<JsonElement, IEnumerable<string>> lines)
-    {
-        if (answer.Failure is { } failure)
-            return Messages.Fail(failure, json);
-        using var told = JsonDocument.Parse(answer.Value);
-        if (json)
-            Console.Out.WriteLine(told.RootElement.GetRawText());
-        foreach (var line in json ? [] : lines(told.RootElement))
-            Console.Out.WriteLine(line);
-        return ExitCode.Done;
     }
 
     private static string Line(JsonElement of)

@@ -1,11 +1,13 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using Sakimori.Kernel;
+using Sakimori.Platform.Keys;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Host;
 
 /// <summary>One thing that was looked at.</summary>
-/// <param name="Check">What: <c>settings</c>, <c>data-folder</c>, <c>disk</c>, <c>database</c>, <c>mail</c>.</param>
+/// <param name="Check">What: <c>settings</c>, <c>data-folder</c>, <c>disk</c>, <c>database</c>, <c>master-key</c>, <c>mail</c>.</param>
 /// <param name="Ok">False when the portal would not run, or not well.</param>
 /// <param name="Finding">What was found, and what to do about it.</param>
 public sealed record DiagnosisLine(string Check, bool Ok, Text Finding);
@@ -30,7 +32,7 @@ public static class Diagnosis
         using (taken.Succeeded ? taken.Value : null)
         {
             lines.Add(Disk(Path.GetFullPath(settings.DataFolder)));
-            lines.Add(await DatabaseAsync(settings, cancel));
+            lines.AddRange(await DatabaseAsync(settings, cancel));
             lines.Add(await MailAsync(settings, cancel));
         }
 
@@ -63,11 +65,19 @@ public static class Diagnosis
             : new("disk", false, new($"空き容量が {amount} しかありません。1 GiB 以上の空きを確保してください。", $"Only {amount} is free. Make sure that at least 1 GiB is."));
     }
 
-    private static async Task<DiagnosisLine> DatabaseAsync(PortalSettings settings, CancellationToken cancel)
+    // The database, and the master key beside it: what is sealed in the one is opened by the other.
+    private static async Task<DiagnosisLine[]> DatabaseAsync(PortalSettings settings, CancellationToken cancel)
     {
         var records = Path.Combine(Path.GetFullPath(settings.DataFolder), DataFolder.RecordsName);
         if (settings.Database is null && !File.Exists(records))
-            return new("database", true, new("SQLite を使います。記録はまだなく、最初の起動時に作られます。", "SQLite; there are no records yet. The first start creates them."));
+        {
+            return
+            [
+                new("database", true, new("SQLite を使います。記録はまだなく、最初の起動時に作られます。", "SQLite; there are no records yet. The first start creates them.")),
+                await MasterKeyAsync(settings, null, cancel),
+            ];
+        }
+
         try
         {
             await using var database = settings.Database is { } connection ? Database.PostgreSql(connection) : Database.Sqlite(records);
@@ -75,15 +85,23 @@ public static class Diagnosis
             await using var command = open.CreateCommand();
             command.CommandText = database.Engine == Engine.Sqlite ? "PRAGMA quick_check" : "SELECT version()";
             var answer = (await command.ExecuteScalarAsync(cancel))?.ToString() ?? "";
-            return database.Engine == Engine.Sqlite && answer != "ok"
-                ? new("database", false, new($"SQLite のファイルが壊れています（{answer}）。バックアップから戻してください。", $"The SQLite file is damaged ({answer}). Restore it from a backup."))
-                : new("database", true, database.Engine == Engine.Sqlite ? new("SQLite に問題はありません。", "SQLite: ok") : Text.Same(answer));
+            return
+            [
+                database.Engine == Engine.Sqlite && answer != "ok"
+                    ? new("database", false, new($"SQLite のファイルが壊れています（{answer}）。バックアップから戻してください。", $"The SQLite file is damaged ({answer}). Restore it from a backup."))
+                    : new("database", true, database.Engine == Engine.Sqlite ? new("SQLite に問題はありません。", "SQLite: ok") : Text.Same(answer)),
+                await MasterKeyAsync(settings, open, cancel),
+            ];
         }
         catch (Exception error) when (OpenRecords.IsOutOfReach(error))
         {
-            return new("database", false, OpenRecords.Unreachable(settings, error).Detail);
+            return [new("database", false, OpenRecords.Unreachable(settings, error).Detail), await MasterKeyAsync(settings, null, cancel)];
         }
     }
+
+    private static async Task<DiagnosisLine> MasterKeyAsync(PortalSettings settings, DbConnection? records, CancellationToken cancel)
+        => (await MasterKeyCheck.RunAsync(settings.MasterKey(), records, cancel)).Match<DiagnosisLine>(
+            found => new("master-key", true, found), failure => new("master-key", false, failure.Detail));
 
     private static async Task<DiagnosisLine> MailAsync(PortalSettings settings, CancellationToken cancel)
     {

@@ -13,6 +13,7 @@ using Sakimori.Platform;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Operations;
 using Sakimori.Platform.Records;
+using Sakimori.Web.Api;
 using Sakimori.Web.Hosting;
 
 namespace Sakimori.Host;
@@ -114,6 +115,7 @@ public sealed class Portal : IAsyncDisposable
         builder.Services.AddHostedService<ResetRequests>();
         builder.Services.AddTelemetry(settings);
         builder.Services.AddWebKit();
+        builder.Services.AddSingleton(new RateLimitSettings(KeyPerMinute: settings.ApiKeyLimit));
         builder.Services.AddDirectory();
         builder.Services.AddActions();
         builder.Services.AddCatalogue();

@@ -62,6 +62,9 @@ public sealed record PortalSettings
     /// <summary>The file of the master key, which must exist; null makes one in the data folder at first need.</summary>
     public string? MasterKeyFile { get; init; }
 
+    /// <summary>Calls a minute that one API key may make; 0 for no limit. Each node counts for itself.</summary>
+    public int ApiKeyLimit { get; init; } = 6_000;
+
     /// <summary>The bearer token that opens <c>/metrics</c>; null opens it to administrators and this machine only.</summary>
     public string? MetricsToken { get; init; }
 

@@ -57,7 +57,7 @@ public static class SettingsReader
         return new(new($"設定 {place} はありません。", $"There is no setting {place}."),
             nearest is not null
                 ? new($"{nearest} ではありませんか。", $"Did you mean {nearest}?")
-                : new($"消すか、次のどれかにしてください: {string.Join("、", names)}", $"Remove it, or use one of: {string.Join(", ", names)}"),
+                : new($"消すか、次のどれかにしてください：{string.Join("、", names)}", $"Remove it, or use one of: {string.Join(", ", names)}"),
             Column: place);
     }
 

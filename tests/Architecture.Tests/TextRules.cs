@@ -12,6 +12,7 @@ public partial class TextRules
         Assert.True(pairs.Count > 100, $"Only {pairs.Count} texts were found: the pattern no longer fits the sources.");
         Assert.Empty(pairs.Where(p => MostlyJapanese(p.En)).Select(p => $"{p.Path}: Japanese in the English text: {p.En}"));
         Assert.Empty(pairs.Where(p => p.Ja.Length == 0 != (p.En.Length == 0)).Select(p => $"{p.Path}: one side is empty: {p.Ja}{p.En}"));
+        Assert.Empty(pairs.Where(p => HalfWidthColon().IsMatch(p.Ja)).Select(p => $"{p.Path}: a half-width colon in the Japanese text: {p.Ja}"));
         Assert.Empty(pairs.Where(p => HasWords(p.Ja) && !HasJapanese(p.Ja)).Select(p => $"{p.Path}: no Japanese in the Japanese text: {p.Ja}"));
     }
 
@@ -27,6 +28,10 @@ public partial class TextRules
     // T("…", "…") and new Text("…", "…") / new("…", "…") with plain or interpolated literals, a line break allowed between them.
     [GeneratedRegex("""(?:\bT|\bnew(?: Text)?)\(\s*\$?"(?<ja>(?:[^"\\]|\\.)*)",\s*\$?"(?<en>(?:[^"\\]|\\.)*)"\s*\)""")]
     private static partial Regex Pair();
+
+    // After Japanese, or after a placeholder before a space: not in host:port.
+    [GeneratedRegex("""[\u3041-\u30ff\u4e00-\u9fff）」]:|[})]: """)]
+    private static partial Regex HalfWidthColon();
 
     [GeneratedRegex("""<form\b[^>]*method="post""", RegexOptions.IgnoreCase)]
     private static partial Regex PostingForm();

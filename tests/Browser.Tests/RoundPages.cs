@@ -100,14 +100,16 @@ public sealed class RoundPages(RoundPages.Asked shared) : IClassFixture<RoundPag
             Assert.True((await Portal.Get<RoundInviting>().CarryOutAsync(host.Reader, round, list, name, default)).Succeeded);
             var invitations = await AnswerAsync(round, host);
             var token = await LinkAsync();
+            Assert.True((await Portal.Get<RoundTakingBack>().TakeBackAsync(host.Reader, round, invitations[24], default)).Succeeded);
             var (answering, undecided) = (await ManagerAsync(2), await ManagerAsync(23));
             Seen =
             [
                 ("host", host, [("list", "/benchmark/rounds"), ("new", "/benchmark/rounds/new"), ("round", $"/benchmark/rounds/{round}"), ("edit", $"/benchmark/rounds/{round}/edit"),
-                    ("heatmap", $"/benchmark/rounds/{round}/heatmap"), ("invite", $"/benchmark/rounds/{round}/invite"), ("invite-dry-run", $"/benchmark/rounds/{round}/invite"), ("invite-faults", $"/benchmark/rounds/{round}/invite")]),
+                    ("take-back", $"/benchmark/rounds/{round}/invitations/{invitations[1]}/take-back"), ("heatmap", $"/benchmark/rounds/{round}/heatmap"), ("invite", $"/benchmark/rounds/{round}/invite"), ("invite-dry-run", $"/benchmark/rounds/{round}/invite"), ("invite-faults", $"/benchmark/rounds/{round}/invite")]),
                 ("office", office, [("list", "/benchmark/rounds"), ("round", $"/benchmark/rounds/{empty}")]),
                 ("invited", answering, [("list", "/benchmark/rounds"), ("decided", $"/benchmark/rounds/invitations/{invitations[2]}?saved=1")]),
                 ("undecided", undecided, [("invitation", $"/benchmark/rounds/invitations/{invitations[23]}"), ("join", $"/benchmark/rounds/join/{token}")]),
+                ("uninvited", await ManagerAsync(24), [("list", "/benchmark/rounds"), ("taken-back", $"/benchmark/rounds/invitations/{invitations[24]}")]),
                 ("nobody", null, [("join", $"/benchmark/rounds/join/{token}")]),
             ];
         }

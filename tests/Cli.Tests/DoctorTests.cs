@@ -11,7 +11,7 @@ public sealed class DoctorTests : IDisposable
     {
         var (code, output, _) = await Tool.RunAsync(["doctor", "--data", folder, "--json"]);
         using var told = JsonDocument.Parse(output);
-        Assert.Equal(["settings", "data-folder", "disk", "database", "mail"],
+        Assert.Equal(["settings", "data-folder", "disk", "database", "master-key", "mail"],
             told.RootElement.GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("check").GetString()));
         Assert.Equal(0, code);
     }
@@ -52,6 +52,43 @@ public sealed class DoctorTests : IDisposable
             .Select(c => c.GetProperty("check").GetString());
         Assert.Equal(["database", "mail"], ill);
         Assert.Equal(7, code);
+    }
+
+    [Theory]
+    [InlineData("ja", "chmod 600", "マスター鍵の形式が正しくありません", "保存したときのものではありません", "バックアップから戻してください", "署名鍵を使えます")]
+    [InlineData("en", "chmod 600", "is malformed", "is not the one under which", "Restore it from a backup", "opens the stored signing key")]
+    public async Task What_is_wrong_with_the_master_key_is_found_and_how_to_mend_it(string language, string open, string malformed, string other, string missing, string well)
+    {
+        Assert.Equal(0, (await Tool.RunAsync(["keys", "rotate", "--data", folder])).Code);
+        var master = Path.Combine(folder, "master.key");
+        var right = await File.ReadAllTextAsync(master);
+        async Task ExpectAsync(int code, string words)
+        {
+            var (told, output, _) = await Tool.RunAsync(["doctor", "--data", folder], language);
+            Assert.Equal(code, told);
+            Assert.Contains(words, output.Split('\n').Single(l => l.Contains(" master-key ", StringComparison.Ordinal)).Replace($" {master} ", "", StringComparison.Ordinal),
+                StringComparison.Ordinal);
+        }
+
+        await ExpectAsync(0, well);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(master, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+            await ExpectAsync(7, open);
+            File.SetUnixFileMode(master, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        await File.WriteAllTextAsync(master, "secret");
+        await ExpectAsync(7, malformed);
+        await File.WriteAllTextAsync(master, Convert.ToBase64String(new byte[32]));
+        await ExpectAsync(7, other);
+        File.Delete(master);
+        await ExpectAsync(7, missing);
+        Assert.False(File.Exists(master));
+        await File.WriteAllTextAsync(master, right);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(master, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await ExpectAsync(0, well);
     }
 
     public void Dispose() => System.IO.Directory.Delete(folder, recursive: true);

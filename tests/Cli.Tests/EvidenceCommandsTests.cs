@@ -119,6 +119,43 @@ public sealed class EvidenceCommandsTests : IAsyncLifetime
         Assert.Contains(fingerprint, page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_office_suspends_resumes_and_revokes_by_number_on_a_data_folder_and_through_a_running_portal()
+    {
+        var data = Path.Combine(folder, "data");
+        Assert.Equal(3, (await Tool.RunAsync(["evidence", "suspend", "unknown-number", "--data", data])).Code);
+        string number;
+        await using (var portal = await PortalUnderTest.StartAsync(Engine.Sqlite, folder: data))
+        {
+            number = await IssueAsync(portal);
+            var office = await portal.VisitorAsync("管理者", "ja", new HeldRole(Role.Administrator, Scopes.System));
+            var key = (await portal.Get<ApiKeys>().MakeAsync(office.Reader, Scopes.System, "evidence", ["evidence:decide"], 30, default)).Value;
+            string[] place = ["--server", portal.Portal.Address, "--key", key];
+            async Task<EvidenceState?> StateAsync() => await portal.Get<EvidenceStore>().StatusAsync(number, default);
+            Assert.Equal((0, "", ""), await Tool.RunAsync(["evidence", "suspend", number, .. place]));
+            Assert.Equal(EvidenceState.Suspended, await StateAsync());
+            Assert.Equal((0, "{\"done\":true}\n", ""), await Tool.RunAsync(["evidence", "resume", number, .. place, "--json"]));
+            Assert.Equal(EvidenceState.Active, await StateAsync());
+            Assert.Equal(3, (await Tool.RunAsync(["evidence", "revoke", "unknown-number", .. place])).Code);
+        }
+
+        Assert.Equal((0, "", ""), await Tool.RunAsync(["evidence", "suspend", number, "--data", data]));
+        Assert.Equal((0, "", ""), await Tool.RunAsync(["evidence", "revoke", number, "--data", data]));
+        var refused = await Tool.RunAsync(["evidence", "resume", number, "--data", data], "ja");
+        Assert.Equal(5, refused.Code);
+        Assert.Contains("取り消した文書は、元に戻せません。", refused.Err, StringComparison.Ordinal);
+    }
+
+    // Issued as the portal does it, for a manager's organisation.
+    private static async Task<string> IssueAsync(PortalUnderTest portal)
+    {
+        var manager = (await portal.VisitorAsync("Manager", "en", new HeldRole(Role.Manager, Organisation))).Reader;
+        await using var work = await portal.Get<Works>().BeginAsync(manager);
+        var issued = await portal.Get<EvidenceStore>().IssueAsync(work, await OfferAsync(work), Address, default);
+        await work.CommitAsync();
+        return (await portal.Get<EvidenceStore>().FindAsync(manager, issued.Value, default))!.Evidence.Number;
+    }
+
     private static async Task ExpectAsync(string file, string keys, int code, string finding, bool signed, params string[] more)
     {
         var (told, words, _) = await VerifyAsync(file, keys, more);
@@ -152,10 +189,20 @@ public sealed class EvidenceCommandsTests : IAsyncLifetime
         }
 
         await using var issuing = await of.Get<Works>().BeginAsync(Manager);
-        var today = Dates.DayInJapan(issuing.Now);
-        var issued = await of.Get<EvidenceStore>().IssueAsync(issuing, new()
+        var issued = await of.Get<EvidenceStore>().IssueAsync(issuing, await OfferAsync(issuing), Address, default);
+        await issuing.CommitAsync();
+        var found = (await of.Get<EvidenceStore>().FindAsync(Manager, issued.Value, default))!;
+        var path = Path.Combine(folder, $"{Guid.NewGuid():N}.json");
+        await File.WriteAllBytesAsync(path, found.Evidence.Document);
+        return (path, found.Evidence);
+    }
+
+    private static async Task<NewEvidence> OfferAsync(UnitOfWork work)
+    {
+        var today = Dates.DayInJapan(work.Now);
+        return new()
         {
-            Audience = await OwnAudience.OfAsync(issuing, default),
+            Audience = await OwnAudience.OfAsync(work, default),
             Tlp = Tlp.Amber,
             Origin = "check:1",
             Subject = Organisation,
@@ -165,11 +212,6 @@ public sealed class EvidenceCommandsTests : IAsyncLifetime
             Assurance = AssuranceLevel.SelfDeclared,
             From = today,
             Until = today.AddDays(20),
-        }, Address, default);
-        await issuing.CommitAsync();
-        var found = (await of.Get<EvidenceStore>().FindAsync(Manager, issued.Value, default))!;
-        var path = Path.Combine(folder, $"{Guid.NewGuid():N}.json");
-        await File.WriteAllBytesAsync(path, found.Evidence.Document);
-        return (path, found.Evidence);
+        };
     }
 }

@@ -273,6 +273,15 @@ public sealed class PeopleImportTests(Portals portals) : IClassFixture<Portals>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, lost.StatusCode);
         Assert.Contains("〓田", CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetString(
             await client.GetByteArrayAsync($"{address}?encoding=cp932&lossy=true&on=2024-05-01")), StringComparison.Ordinal);
+
+        // The page offers it too, and says what would be lost before anything is.
+        var page = $"/directory/{organisation}/people";
+        Assert.Contains($"{page}.csv?encoding=cp932&amp;on=", await visitor.Client.GetStringAsync(page), StringComparison.Ordinal);
+        using var warned = await visitor.Client.GetAsync($"{page}.csv?encoding=cp932&on=2024-05-01");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, warned.StatusCode);
+        Assert.Contains($"{page}.csv?encoding=cp932&amp;on=2024-05-01&amp;lossy=yes", await warned.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("〓田", CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetString(
+            await visitor.Client.GetByteArrayAsync($"{page}.csv?encoding=cp932&on=2024-05-01&lossy=yes")), StringComparison.Ordinal);
         using var nowhere = await client.PostAsync($"/api/v1/directory/{Guid.NewGuid()}/people?dry_run=true", new ByteArrayContent(file));
         Assert.Equal(HttpStatusCode.NotFound, nowhere.StatusCode);
     }

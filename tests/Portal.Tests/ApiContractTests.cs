@@ -34,6 +34,17 @@ public class ApiContractTests
         Assert.Equal("bearer", document.RootElement.GetProperty("components").GetProperty("securitySchemes").GetProperty("key").GetProperty("scheme").GetString());
     }
 
+    [Fact]
+    public async Task Every_field_of_every_document_is_named_in_snake_case()
+    {
+        await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite);
+        using var client = portal.Client();
+        using var document = JsonDocument.Parse(await client.GetStringAsync("/api/v1/openapi.json"));
+        var fields = Fields(document.RootElement).ToList();
+        Assert.Contains("dry_run", fields);
+        Assert.DoesNotContain(fields, field => field.Any(char.IsUpper));
+    }
+
     [Theory]
     [InlineData("GET", "/api/v1/nothing", 404)]
     [InlineData("GET", "/api/nothing", 404)]
@@ -101,6 +112,56 @@ public class ApiContractTests
         Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
     }
+
+    [Fact]
+    public async Task Each_key_has_a_limit_of_its_own_and_browsers_have_none()
+    {
+        await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite, services: s =>
+            Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(s, new Web.Api.RateLimitSettings(KeyPerMinute: 2)));
+        var organisation = Guid.NewGuid();
+        var manager = await portal.VisitorAsync("manager", "ja", new HeldRole(Role.Manager, organisation));
+        foreach (var language in (string[])["ja", "en"])
+        {
+            var key = (await portal.Get<ApiKeys>().MakeAsync(manager.Reader, organisation, language, ["benchmark:read"], 30, default)).Value;
+            using var client = portal.Client(language);
+            client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+
+            // Routes of every kind draw on the same calls.
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/benchmark/results")).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/caller")).StatusCode);
+            using var answer = await client.GetAsync("/api/v1/benchmark/results");
+            Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+            Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+            Assert.Contains(language == "ja" ? "呼び出しが多すぎます" : "Too many calls", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        for (var n = 0; n < 4; n++)
+            Assert.Equal(HttpStatusCode.OK, (await manager.Client.GetAsync("/api/v1/benchmark/results")).StatusCode);
+        using var stranger = portal.Client();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/api/v1/benchmark/results")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_a_limit_no_route_asks_for_one()
+    {
+        await using var free = await PortalUnderTest.StartAsync(Engine.Sqlite);
+        Assert.Equal(0, Limited(free));
+        await using var limited = await PortalUnderTest.StartAsync(Engine.Sqlite, services: s =>
+            Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(s, new Web.Api.RateLimitSettings(KeyPerMinute: 2)));
+        Assert.True(Limited(limited) > 20);
+
+        static int Limited(PortalUnderTest portal) => portal.Get<EndpointDataSource>().Endpoints.Count(e => e.Metadata.GetMetadata<ApiScopeAsked>() is not null
+            && e.Metadata.GetMetadata<Microsoft.AspNetCore.RateLimiting.EnableRateLimitingAttribute>() is not null);
+    }
+
+    private static IEnumerable<string> Fields(JsonElement within) => within.ValueKind switch
+    {
+        JsonValueKind.Array => within.EnumerateArray().SelectMany(Fields),
+        JsonValueKind.Object => within.EnumerateObject().SelectMany(member => member is { Name: "properties", Value.ValueKind: JsonValueKind.Object }
+            ? member.Value.EnumerateObject().SelectMany(field => Fields(field.Value).Prepend(field.Name)) : Fields(member.Value)),
+        _ => [],
+    };
 
     private static IEnumerable<string> Judge(JsonElement operation, RouteEndpoint route)
     {

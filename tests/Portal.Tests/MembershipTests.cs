@@ -49,6 +49,43 @@ public class MembershipTests
         Assert.Empty(await world.MailAsync(Jiro));
     }
 
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task Members_and_keys_come_page_by_page(Engine engine)
+    {
+        await using var world = await AccessWorld.StartAsync(engine);
+        var organisation = Guid.NewGuid();
+        var manager = await world.Portal.VisitorAsync("責任者", "en", new HeldRole(Role.Manager, organisation));
+        var keys = world.Portal.Get<ApiKeys>();
+        foreach (var i in Enumerable.Range(1, 6))
+        {
+            await world.Portal.VisitorAsync($"Member {i:00}", "en", new HeldRole(Role.Reader, organisation));
+            Assert.True((await keys.MakeAsync(manager.Reader, organisation, $"Key {i:00}", ["benchmark:read"], 30, default)).Succeeded);
+        }
+
+        async Task<int[]> ShownAsync(string path, string what)
+        {
+            var page = await manager.Client.GetStringAsync(path);
+            return [.. Enumerable.Range(1, 6).Where(i => page.Contains($"{what} {i:00}<", StringComparison.Ordinal))];
+        }
+
+        foreach (var (path, what, first, second) in ((string, string, int[], int[])[])
+            [("/organisation/members", "Member", [1, 2, 3], [4, 5, 6]), ("/organisation/keys", "Key", [4, 5, 6], [1, 2, 3])])
+        {
+            Assert.Equal(Enumerable.Range(1, 6), await ShownAsync(path, what));
+            Assert.Equal(first, await ShownAsync(path + "?size=3", what));
+            Assert.Equal(second, await ShownAsync(path + "?size=3&page=2", what));
+            Assert.Contains("page=2", await manager.Client.GetStringAsync(path + "?size=3"), StringComparison.Ordinal);
+            Assert.Contains("beyond the end of the list", await manager.Client.GetStringAsync(path + "?size=3&page=9"), StringComparison.Ordinal);
+        }
+
+        // Who stands on no page shown is a member nevertheless.
+        var member = (await world.Portal.Get<AccountOverview>().MembersAsync(organisation, default)).Single(m => m.Name == "Member 06");
+        using var changed = await manager.Client.SubmitAsync("/organisation/members?size=3", $"/organisation/members/{member.Id}/role", ("role", "Contributor"));
+        Assert.Equal("/organisation/members?done=role", changed.Headers.Location?.ToString());
+    }
+
     [Fact]
     public async Task A_manager_changes_and_removes_own_members_only()
     {

@@ -40,6 +40,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
             Database = engine == Engine.Postgres ? await PostgresServer.NewDatabaseAsync() : null,
             Example = example,
             LogLevel = LogLevel.Warning,
+            ApiKeyLimit = 0,
         };
         var started = await Portal.StartAsync(settings?.Invoke(given) ?? given, builder => services?.Invoke(builder.Services));
         return new(started.Value, own);

@@ -61,7 +61,7 @@ public static class Change
             var next = before.State.Next().Select(s => s.Name()).ToList();
             yield return new(
                 new($"「{before.State.Name().Ja}」から「{after.State.Name().Ja}」へは変えられません。", $"It cannot go from {before.State.Name().En} to {after.State.Name().En}."),
-                new($"次のどれかにしてください: {string.Join("、", next.Select(n => n.Ja))}", $"Choose one of: {string.Join(", ", next.Select(n => n.En))}."),
+                new($"次のどれかにしてください：{string.Join("、", next.Select(n => n.Ja))}", $"Choose one of: {string.Join(", ", next.Select(n => n.En))}."),
                 Column: "state", Value: after.State.Id());
         }
 

@@ -77,7 +77,7 @@ internal sealed class ActionReminders(ContextFactory contexts, PortalAddress add
     {
         var subject = new Text($"取組みの期限のお知らせ（{actions.Count}件）", $"Actions due ({actions.Count})");
         var lines = actions.Select(a => new Text(
-            $"- {a.Title}\n  期限: {Dates.Written(a.Due).Ja}{(a.Due < today ? "（過ぎています）" : "")}\n  {address.Of($"/actions/{a.Id}")}\n",
+            $"- {a.Title}\n  期限：{Dates.Written(a.Due).Ja}{(a.Due < today ? "（過ぎています）" : "")}\n  {address.Of($"/actions/{a.Id}")}\n",
             $"- {a.Title}\n  Due: {Dates.Written(a.Due).En}{(a.Due < today ? " (overdue)" : "")}\n  {address.Of($"/actions/{a.Id}")}\n"));
         var body = lines.Aggregate(new Text("担当されている次の取組みの期限をお知らせします。\n\n", "These actions of yours are due:\n\n"), (all, line) => all + line);
         return language is { } own

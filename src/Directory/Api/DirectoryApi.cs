@@ -167,7 +167,7 @@ public sealed record PeopleSummary(
 /// <param name="Separator">What stands between its cells.</param>
 /// <param name="Warnings">What should be looked at.</param>
 public sealed record ImportSummary(
-    bool DryRun, int Added, int Changed, int Unchanged, string Encoding, string Separator, IReadOnlyList<ProblemFault> Warnings)
+    [property: JsonPropertyName("dry_run")] bool DryRun, int Added, int Changed, int Unchanged, string Encoding, string Separator, IReadOnlyList<ProblemFault> Warnings)
 {
     /// <summary>The summary of a plan in one language; the first 200 warnings.</summary>
     public static ImportSummary Of(ImportPlan plan, bool dryRun, Language language)

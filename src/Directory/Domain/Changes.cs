@@ -48,7 +48,7 @@ public static class Changes
         else if (!into.Life.Contains(day))
         {
             faults.Add(new(new("統合先がその日に存在しません。", "The other organisation does not exist on that day."),
-                new($"統合先が存在する期間: {PlaceRules.Days(into.Life).Ja}。", $"It exists {PlaceRules.Days(into.Life).En}."), Column: "day"));
+                new($"統合先が存在する期間：{PlaceRules.Days(into.Life).Ja}。", $"It exists {PlaceRules.Days(into.Life).En}."), Column: "day"));
         }
 
         if (faults.Count > 0)
@@ -97,7 +97,7 @@ public static class Changes
         if (!place.Life.Contains(day))
         {
             yield return new(new("その日にこの組織は存在しません。", "The organisation does not exist on that day."),
-                new($"存在する期間: {PlaceRules.Days(place.Life).Ja}。", $"It exists {PlaceRules.Days(place.Life).En}."),
+                new($"存在する期間：{PlaceRules.Days(place.Life).Ja}。", $"It exists {PlaceRules.Days(place.Life).En}."),
                 Column: "day", Value: $"{day:yyyy-MM-dd}");
         }
     }
@@ -107,7 +107,7 @@ public static class Changes
         if (!place.Life.IsOpen)
         {
             yield return new(new("この組織はすでに廃止が決まっています。", "The organisation's end is set already."),
-                new($"存在する期間: {PlaceRules.Days(place.Life).Ja}。", $"It exists {PlaceRules.Days(place.Life).En}."), Column: "day");
+                new($"存在する期間：{PlaceRules.Days(place.Life).Ja}。", $"It exists {PlaceRules.Days(place.Life).En}."), Column: "day");
         }
         else if (day <= place.Life.From || day >= Period.Forever)
         {

@@ -49,7 +49,7 @@ internal static class PlaceRules
             ? new(new($"「{place.Kind.Name().Ja}」を「{parent.Kind.Name().Ja}」の下に置くことはできません。",
                 $"The kind '{place.Kind.Name().En}' cannot stand under the kind '{parent.Kind.Name().En}'."),
                 place.Kind.Parents() is { Count: > 0 } kinds
-                    ? new($"親にできる種別: {string.Join("、", kinds.Select(k => k.Name().Ja))}。", $"It can stand under: {string.Join(", ", kinds.Select(k => k.Name().En))}.")
+                    ? new($"親にできる種別：{string.Join("、", kinds.Select(k => k.Name().Ja))}。", $"It can stand under: {string.Join(", ", kinds.Select(k => k.Name().En))}.")
                     : new("親を指定しないでください。", "Leave the parent out."), Column: "parent")
             : !parent.Life.Contains(entry.Period)
             ? new(new($"親の組織が存在する期間({Days(parent.Life).Ja})の外にあります。", $"The parent exists {Days(parent.Life).En} only."),

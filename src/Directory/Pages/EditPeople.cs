@@ -25,10 +25,11 @@ internal static class EditPeople
         routes.MapGet(Path, (Guid id, Guid? person, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
             => PageAsync(id, new() { Person = person, Day = Dates.Parse(on ?? "") ?? Today(time) }, http, contexts, cancel)).SignedIn().ExcludeFromDescription();
         routes.MapPost(Path, SubmitAsync).SignedIn().Form().ExcludeFromDescription();
-        routes.MapGet(Path + ".csv", (Guid id, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
-            => ExportAsync(id, on, TableFormat.CsvWithBom, http, contexts, time, cancel)).SignedIn().ExcludeFromDescription();
+        routes.MapGet(Path + ".csv", (
+            Guid id, string? on, string? encoding, string? lossy, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
+            => ExportAsync(id, on, ListOrganisations.Format(encoding), lossy == "yes", http, contexts, time, cancel)).SignedIn().ExcludeFromDescription();
         routes.MapGet(Path + ".xlsx", (Guid id, string? on, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
-            => ExportAsync(id, on, TableFormat.Xlsx, http, contexts, time, cancel)).SignedIn().ExcludeFromDescription();
+            => ExportAsync(id, on, TableFormat.Xlsx, true, http, contexts, time, cancel)).SignedIn().ExcludeFromDescription();
     }
 
     private static async Task<IResult> SubmitAsync(
@@ -55,12 +56,18 @@ internal static class EditPeople
     }
 
     private static async Task<IResult> ExportAsync(
-        Guid id, string? on, TableFormat format, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
+        Guid id, string? on, TableFormat format, bool lossy, HttpContext http, ContextFactory contexts, TimeProvider time, CancellationToken cancel)
     {
         await using var context = contexts.Read<DirectoryContext>(http.Reader());
         var (stream, day) = (new MemoryStream(), Dates.Parse(on ?? "") ?? Today(time));
-        if ((await PeopleImport.ExportAsync(context, id, stream, format, day, http.Language(), true, cancel)).Failure is { } failure)
-            return Show.Failure(failure);
+        if ((await PeopleImport.ExportAsync(context, id, stream, format, day, http.Language(), lossy, cancel)).Failure is { } failure)
+        {
+            return failure.Kind == FailureKind.Invalid
+                ? Show.Page<LossyExportView>(
+                    new { Failed = failure, Query = http.Request.QueryString.Value!, Path = $"/directory/{id}/people", Of = new Text("担当者", "People") }, Show.Status(failure.Kind))
+                : Show.Failure(failure);
+        }
+
         stream.Position = 0;
         return Results.File(stream, TableWriter.MediaType(format), $"people-{day:yyyy-MM-dd}{TableWriter.Extension(format)}");
     }

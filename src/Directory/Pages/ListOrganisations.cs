@@ -54,7 +54,7 @@ internal static class ListOrganisations
         if (written.Failure is { } failure)
         {
             return failure.Kind == FailureKind.Invalid
-                ? Show.Page<LossyExportView>(new { Failed = failure, Query = http.Request.QueryString.Value! }, Show.Status(failure.Kind))
+                ? Show.Page<LossyExportView>(new { Failed = failure, Query = http.Request.QueryString.Value!, Path = "/directory", Of = new Text("組織", "Organisations") }, Show.Status(failure.Kind))
                 : Show.Failure(failure);
         }
 

@@ -48,6 +48,7 @@ public static class BenchmarkModule
         services.AddSingleton<Rounds>();
         services.AddSingleton<RoundInviting>();
         services.AddSingleton<RoundSharing>();
+        services.AddSingleton<RoundTakingBack>();
         services.AddSingleton<RoundJoining>();
         services.AddSingleton<ShowRound.Exports>();
         services.AddJob<RoundLetters>(RoundLetters.Key, RoundLetters.Title, RoundLetters.Daily);
@@ -127,6 +128,7 @@ public static class BenchmarkModule
         OpenRound.Map(routes);
         ShowRound.Map(routes);
         InviteToRound.Map(routes);
+        TakeBackInvitation.Map(routes);
         AnswerInvitation.Map(routes);
         JoinRound.Map(routes);
         StatisticsApi.Map(routes);

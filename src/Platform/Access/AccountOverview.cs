@@ -45,13 +45,24 @@ public sealed class AccountOverview(ContextFactory contexts, Works works, TimePr
 
     /// <summary>The members of an organisation, by name, each with its roles there.</summary>
     public async Task<IReadOnlyList<AccountEntry>> MembersAsync(Guid organisation, CancellationToken cancel)
+        => (await MembersAsync(organisation, descending: false, 0, int.MaxValue, cancel)).Rows;
+
+    /// <summary>A page of the members of an organisation, by name, each with its roles there, and how many there are.</summary>
+    public async Task<(IReadOnlyList<AccountEntry> Rows, int Total)> MembersAsync(
+        Guid organisation, bool descending, int offset, int size, CancellationToken cancel)
     {
         await using var access = contexts.Read<AccessContext>(Reader.System);
-        var now = time.GetUtcNow().UtcDateTime;
-        var members = await access.Accounts
-            .Where(a => a.Closed == null && access.Roles.Any(r => r.Account == a.Id && r.Scope == organisation && r.Until > now))
-            .OrderBy(a => a.DisplayName).ThenBy(a => a.Id).ToListAsync(cancel);
-        return await WithRolesAsync(access, members, organisation, cancel);
+        var members = Members(access, organisation);
+        var ordered = descending ? members.OrderByDescending(a => a.DisplayName).ThenBy(a => a.Id) : members.OrderBy(a => a.DisplayName).ThenBy(a => a.Id);
+        var page = await ordered.Skip(offset).Take(size).ToListAsync(cancel);
+        return (await WithRolesAsync(access, page, organisation, cancel), await members.CountAsync(cancel));
+    }
+
+    /// <summary>Whether an account is a member of an organisation.</summary>
+    public async Task<bool> IsMemberAsync(Guid organisation, Guid account, CancellationToken cancel)
+    {
+        await using var access = contexts.Read<AccessContext>(Reader.System);
+        return await Members(access, organisation).AnyAsync(a => a.Id == account, cancel);
     }
 
     /// <summary>Closes an account on behalf of an administrator.</summary>
@@ -67,6 +78,12 @@ public sealed class AccountOverview(ContextFactory contexts, Works works, TimePr
         await using var work = await works.BeginAsync(reader, cancel);
         await Sessions.EndAsync(work, account, cancel);
         await work.CommitAsync(cancel);
+    }
+
+    private IQueryable<Account> Members(AccessContext access, Guid organisation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return access.Accounts.Where(a => a.Closed == null && access.Roles.Any(r => r.Account == a.Id && r.Scope == organisation && r.Until > now));
     }
 
     private async Task<IReadOnlyList<AccountEntry>> WithRolesAsync(

@@ -81,11 +81,18 @@ public sealed class ApiKeys(Works works, ContextFactory contexts, HotReads reads
 
     /// <summary>The keys of an owner that the reader manages, newest first.</summary>
     public async Task<Outcome<IReadOnlyList<ApiKey>>> ListAsync(Reader reader, Guid owner, CancellationToken cancel)
+        => (await ListAsync(reader, owner, oldestFirst: false, 0, int.MaxValue, cancel)).Match<Outcome<IReadOnlyList<ApiKey>>>(found => found.Rows.ToList(), failure => failure);
+
+    /// <summary>A page of them, by age, and how many there are.</summary>
+    public async Task<Outcome<(IReadOnlyList<ApiKey> Rows, int Total)>> ListAsync(
+        Reader reader, Guid owner, bool oldestFirst, int offset, int size, CancellationToken cancel)
     {
         if (!MayManage(reader, owner))
             return Failure.NotFound;
         await using var access = contexts.Read<AccessContext>(Reader.System);
-        return await access.Keys.Where(k => k.Owner == owner).OrderByDescending(k => k.Id).ToListAsync(cancel);
+        var keys = access.Keys.Where(k => k.Owner == owner);
+        var ordered = oldestFirst ? keys.OrderBy(k => k.Id) : keys.OrderByDescending(k => k.Id);
+        return (await ordered.Skip(offset).Take(size).ToListAsync(cancel), await keys.CountAsync(cancel));
     }
 
     /// <summary>The reader and the scopes of a key that works now; null when there is none.</summary>

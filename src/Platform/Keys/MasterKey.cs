@@ -67,6 +67,15 @@ public sealed class MasterKey(MasterKeySettings settings)
         }
     }
 
+    /// <summary>The failure of a master key that is missing, malformed or cannot be read; null when it can be used.</summary>
+    internal Failure? Check()
+    {
+        var read = Read(mayMake: false);
+        if (read.Succeeded)
+            CryptographicOperations.ZeroMemory(read.Value);
+        return read.Failure;
+    }
+
     private Outcome<byte[]> Read(bool mayMake)
     {
         if (File is null)

@@ -112,7 +112,8 @@ public sealed class SigningKeys(Works works, ContextFactory contexts, MasterKey 
             await RecordRows.ExecuteAsync(work.Connection, work.Transaction, Turn, cancel);
     }
 
-    private static byte[] Label(string fingerprint) => Encoding.UTF8.GetBytes($"sakimori signing key {fingerprint}");
+    /// <summary>Under what a key's private part is sealed.</summary>
+    internal static byte[] Label(string fingerprint) => Encoding.UTF8.GetBytes($"sakimori signing key {fingerprint}");
 }
 
 /// <summary>A key that signs.</summary>

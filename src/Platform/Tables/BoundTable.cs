@@ -49,7 +49,7 @@ public sealed class BoundTable
             if (column.Required)
                 Faults.Add(Fault(row, column, null, new(
                     new("値がありません。", "There is no value."),
-                    new($"次を書いてください: {column.Kind.Ja}", $"Write {column.Kind.En}."))));
+                    new($"次を書いてください：{column.Kind.Ja}", $"Write {column.Kind.En}."))));
             return default;
         }
 

@@ -34,7 +34,7 @@ internal sealed class ChoiceList
         return code is not null
             ? null
             : new(new("選べる値ではありません。", "This is none of the choices."),
-                new($"次のどれかを書いてください: {Described.Ja}", $"Write one of: {Described.En}."));
+                new($"次のどれかを書いてください：{Described.Ja}", $"Write one of: {Described.En}."));
     }
 
     /// <summary>Names the choice that was probably meant.</summary>

@@ -63,7 +63,7 @@ public static class Columns
         return new(new("知らない見出しです。", "This heading is not known."),
             nearest is not null
                 ? new($"「{nearest.Heading.Ja}」ではありませんか。", $"Did you mean “{nearest.Heading.En}”?")
-                : new($"列を消すか、次のどれかにしてください: {string.Join("、", specs.Take(Listed).Select(s => s.Heading.Ja))}{more}",
+                : new($"列を消すか、次のどれかにしてください：{string.Join("、", specs.Take(Listed).Select(s => s.Heading.Ja))}{more}",
                     $"Remove the column, or name it one of: {string.Join(", ", specs.Take(Listed).Select(s => s.Heading.En))}{more}"),
             table.HeadingRow, Cell.Excerpt(heading), Cell.Excerpt(heading));
     }

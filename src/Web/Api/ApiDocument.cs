@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
@@ -13,8 +14,9 @@ public static class ApiDocument
 {
     private const string Version = "v1";
 
+    // The policy names the fields of the description, too: every document of the API is written in snake case.
     internal static IServiceCollection AddApiDocument(this IServiceCollection services)
-        => services.AddOpenApi(Version, options =>
+        => services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower).AddOpenApi(Version, options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.ShouldInclude = route => route.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;

@@ -11,12 +11,15 @@ namespace Sakimori.Web.Api;
 
 /// <summary>How often a client may call; beyond it the answer is 429 with <c>Retry-After</c>.</summary>
 /// <param name="PublicPerMinute">Calls a minute to public API routes from one address.</param>
-public sealed record RateLimitSettings(int PublicPerMinute = 120);
+/// <param name="KeyPerMinute">Calls a minute with one API key, all of them at once if it likes; 0 for no limit.</param>
+public sealed record RateLimitSettings(int PublicPerMinute = 120, int KeyPerMinute = 0);
 
 /// <summary>Rate limits by client.</summary>
 public static class RateLimits
 {
     private const string PublicApi = "public-api";
+    private const string ApiKey = "api-key";
+    private static readonly Func<Guid, RateLimiter> Unlimited = RateLimitPartition.GetNoLimiter(Guid.Empty).Factory;
 
     internal static IServiceCollection AddRateLimits(this IServiceCollection services)
     {
@@ -45,11 +48,37 @@ public static class RateLimits
                     QueueLimit = 0,
                 });
             });
+        }).AddOptions<RateLimiterOptions>().Configure<RateLimitSettings>(AddKeys).Services;
+    }
+
+    // A request makes nothing of its own here: the limiter of a key is made with its first call. Tokens come back one by one.
+    private static void AddKeys(RateLimiterOptions options, RateLimitSettings settings)
+    {
+        Func<Guid, RateLimiter> limited = _ => new TokenBucketRateLimiter(new()
+        {
+            TokenLimit = settings.KeyPerMinute,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / settings.KeyPerMinute,
+            QueueLimit = 0,
+            AutoReplenishment = false,
         });
+        options.AddPolicy(ApiKey, http => http.CallingKey() is { } key ? new RateLimitPartition<Guid>(key, limited) : new(Guid.Empty, Unlimited));
     }
 
     /// <summary>Limits a public API route by client address.</summary>
     public static TBuilder LimitedPerClient<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder
         => endpoint.RequireRateLimiting(PublicApi);
+
+    /// <summary>Limits an API route by the key that calls. Where there is no limit the route does not even ask.</summary>
+    internal static TBuilder LimitedPerKey<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(route =>
+        {
+            if (route.ApplicationServices.GetRequiredService<RateLimitSettings>().KeyPerMinute > 0)
+                route.Metadata.Add(new EnableRateLimitingAttribute(ApiKey));
+        });
+        return endpoint;
+    }
 }

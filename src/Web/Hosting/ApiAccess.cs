@@ -43,7 +43,8 @@ public static class ApiAccess
                 .RequireAssertion(context => !context.User.HasClaim(c => c.Type == ScopeClaim) || context.User.HasClaim(ScopeClaim, scope))
                 .Build())
             .WithMetadata(new DeclaredAccess($"API key with {scope}; GET also signed in"), new ApiScopeAsked(scope))
-            .WithMetadata(Problem(StatusCodes.Status401Unauthorized), Problem(StatusCodes.Status403Forbidden))
+            .WithMetadata(Problem(StatusCodes.Status401Unauthorized), Problem(StatusCodes.Status403Forbidden), Problem(StatusCodes.Status429TooManyRequests))
+            .LimitedPerKey()
             .DisableAntiforgery();
 
     /// <summary>An endpoint of the API for every key that works, whatever its scopes, and when it only reads for whoever is signed in.</summary>
@@ -52,8 +53,13 @@ public static class ApiAccess
         => endpoint
             .RequireAuthorization(new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().Build())
             .WithMetadata(new DeclaredAccess("any API key; GET also signed in"), new ApiScopeAsked(null))
-            .WithMetadata(Problem(StatusCodes.Status401Unauthorized))
+            .WithMetadata(Problem(StatusCodes.Status401Unauthorized), Problem(StatusCodes.Status429TooManyRequests))
+            .LimitedPerKey()
             .DisableAntiforgery();
+
+    /// <summary>The id of the API key that calls; null where none does.</summary>
+    internal static Guid? CallingKey(this HttpContext http)
+        => http.User.Identity?.AuthenticationType == Scheme ? http.Reader().Account : null;
 
     /// <summary>
     /// An endpoint of the API for holders of a system-wide role alone. Everybody else hears that there is nothing, by the same

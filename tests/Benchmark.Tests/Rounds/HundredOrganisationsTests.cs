@@ -25,7 +25,7 @@ public class HundredOrganisationsTests
         var random = new Random(Seed);
         await using var world = await RoundWorld.StartAsync(engine);
         await world.RegisterAsync(Enumerable.Range(1, Organisations).Select(i => $"取引先{i:000},確認済み"));
-        var members = new List<Member>();
+        var (members, gone) = (new List<Member>(), new List<Member>());
         foreach (var i in Enumerable.Range(1, Organisations))
         {
             var organisation = await world.OrganisationAsync($"取引先{i:000}");
@@ -56,9 +56,32 @@ public class HundredOrganisationsTests
             foreach (var member in members.Where(_ => random.Next(3) == 0))
                 await ActAsync(world, member, random);
             world.Clock.Advance(TimeSpan.FromMinutes(1));
-            await CompareAsync(world, round, members, world.Host);
+            await CompareAsync(world, round, members, world.Host, gone);
+
+            // The host takes some back, whatever they share; others are merged into one that was never invited, and do as before.
+            foreach (var member in members.Where(_ => random.Next(30) == 0).ToList())
+            {
+                Assert.True((await world.Portal.Get<RoundTakingBack>().TakeBackAsync(world.Host.Reader, round, member.Invitation, default)).Succeeded);
+                gone.Add(member);
+                members.Remove(member);
+            }
+
+            if (members.Find(m => m.Shared == SharingLevel.Measures) is { } former)
+            {
+                var organisation = await MergedAsync(world, former, $"合併先{step}");
+                var next = new Member($"合併先{step}", organisation, await world.ManagerAsync(organisation)) { Invitation = await world.InvitationAsync(round, organisation) };
+                next.Checks.Add((await world.SubmitAsync(next.Organisation, 5), 5));
+                gone.Add(former);
+                members[members.IndexOf(former)] = next;
+            }
+
+            foreach (var member in gone)
+                await world.SubmitAsync(member.Organisation, 5);
+            await CompareAsync(world, round, members, world.Host, gone);
         }
 
+        Assert.True(gone.Count > 8, "Too few were taken back.");
+        Assert.Equal(members.Count(m => m.Name.StartsWith("合併先", StringComparison.Ordinal) && m.IsWaiting), await world.SendLettersAsync());
         Assert.All(Enum.GetValues<SharingLevel>(), level => Assert.Contains(members, m => m.Chosen == level));
 
         // Seven days and one day before, and one day after: to those who have neither answered nor declined, each once.
@@ -81,6 +104,15 @@ public class HundredOrganisationsTests
         var later = await world.ManagerAsync(world.HostId);
         await CompareAsync(world, round, members, later);
         Assert.All(await world.RowsAsync(round), row => Assert.Equal((LineState.Declined, null, null), (row.State, row.Total, row.Measures)));
+    }
+
+    private static async Task<Guid> MergedAsync(RoundWorld world, Member former, string into)
+    {
+        await world.RegisterAsync($"{into},確認済み");
+        var next = await world.OrganisationAsync(into);
+        await MergersTests.MergeAsync(world, former.Organisation, next);
+        Assert.Equal(1, await MergersTests.FollowAsync(world));
+        return next;
     }
 
     private static async Task ActAsync(RoundWorld world, Member member, Random random)
@@ -117,7 +149,7 @@ public class HundredOrganisationsTests
     }
 
     // The store, the page, the CSV and both sheets of the workbook against the model.
-    private static async Task CompareAsync(RoundWorld world, Guid round, List<Member> members, Visitor host)
+    private static async Task CompareAsync(RoundWorld world, Guid round, List<Member> members, Visitor host, IReadOnlyList<Member>? gone = null)
     {
         var expected = members.Select(m => m.Expected).Order().ToList();
         var rows = await world.RowsAsync(round);
@@ -125,7 +157,7 @@ public class HundredOrganisationsTests
 
         var page = await host.Client.GetStringAsync($"/benchmark/rounds/{round}");
         int Figure(string term) => int.Parse(Regex.Match(page, $"<dt>{term}</dt><dd>([0-9,]+)</dd>").Groups[1].Value.Replace(",", "", StringComparison.Ordinal));
-        Assert.Equal(Organisations, Figure("Invited"));
+        Assert.Equal(members.Count, Figure("Invited"));
         Assert.Equal(members.Count(m => m.Opened), Figure("Opened"));
         Assert.Equal(members.Count(m => m.Shared == SharingLevel.Done), Figure("Done or not"));
         Assert.Equal(members.Count(m => m.Shared == SharingLevel.Total), Figure("Total"));
@@ -136,11 +168,13 @@ public class HundredOrganisationsTests
         var heat = await host.Client.GetStringAsync($"/benchmark/rounds/{round}/heatmap?size=200");
         foreach (var member in members)
             Assert.Equal(member.Shared == SharingLevel.Measures, heat.Contains(member.Name, StringComparison.Ordinal));
+        Assert.All(gone ?? [], member => Assert.DoesNotContain(member.Name, heat, StringComparison.Ordinal));
 
         var csv = Lines(TableReader.Read(await host.Client.GetByteArrayAsync($"/benchmark/rounds/{round}/results.csv")).Value);
         var xlsx = await host.Client.GetByteArrayAsync($"/benchmark/rounds/{round}/results.xlsx");
         var comparison = Lines(TableReader.Read(xlsx, sheet: "Comparison").Value);
         var map = Lines(TableReader.Read(xlsx, sheet: "Heat map").Value);
+        Assert.Equal((members.Count, members.Count), (csv.Count, comparison.Count));
         foreach (var member in members)
         {
             var total = member.Shared >= SharingLevel.Total ? $"{member.Figure!.Value.Level * 25}" : "";

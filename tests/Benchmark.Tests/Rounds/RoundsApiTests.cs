@@ -86,7 +86,7 @@ public class RoundsApiTests
         return JsonDocument.Parse(body).RootElement;
     }
 
-    private static async Task<HttpClient> ProgramAsync(RoundWorld world, Visitor manager)
+    internal static async Task<HttpClient> ProgramAsync(RoundWorld world, Visitor manager)
     {
         var key = await world.Portal.Get<ApiKeys>().MakeAsync(manager.Reader, manager.Reader.Organisation!.Value, "program", ["benchmark:rounds"], 30, default);
         var client = world.Portal.Client();

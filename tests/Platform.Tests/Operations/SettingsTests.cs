@@ -33,6 +33,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("mail-from", "nobody")]
     [InlineData("metrics-token", "short")]
     [InlineData("database", "Host")]
+    [InlineData("api-key-limit", "-1")]
     public void A_wrong_value_is_named_with_what_would_be_right(string name, string value)
     {
         var fault = Assert.Single(SettingsReader.Read(folder, [(name, value)], []).Failure!.Faults);

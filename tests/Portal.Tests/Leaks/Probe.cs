@@ -54,6 +54,6 @@ internal static partial class Probe
         return Random().Replace(said, "RANDOM");
     }
 
-    [GeneratedRegex("""(?<=name="_form" value=")[^"]+|(?<=name="secret" value=")[^"]+|(?<="traceId":")[^"]+""")]
+    [GeneratedRegex("""(?<=name="_form" value=")[^"]+|(?<=name="secret" value=")[^"]+|(?<="trace_id":")[^"]+""")]
     private static partial Regex Random();
 }

@@ -32,13 +32,17 @@ internal static class Seeds
         }), Shown: false),
         new("round that A hosts", (portal, manager, secret) => RoundAsync(portal, manager, secret, invited: false)),
         new("round that A is invited to", (portal, manager, secret) => RoundAsync(portal, manager, secret, invited: true)),
+        new("invitation that A took back", (portal, manager, secret) => RoundAsync(portal, manager, secret, invited: false, takenBack: true)),
+        new("invitation that was taken back from A", (portal, manager, secret) => RoundAsync(portal, manager, secret, invited: true, takenBack: true)),
+        new("invitation of A that passed on to what it was merged into", (portal, manager, secret) => RoundAsync(portal, manager, secret, invited: true, takenBack: true, passedOn: true)),
         new("evidence", EvidenceAsync),
         new("action", (portal, manager, secret) => InWork(portal, manager, async work => (await ActionPlan.AddAsync(work,
             [new NewAction(secret, "", new ActionOwner(null, "佐藤"), new(2199, 3, 31), 1, new ActionOrigin("benchmark", "check", Guid.NewGuid()))])).Value)),
     ];
 
     // A hosts one round and is invited to another of its own, so that both sides of every route have rows of A's.
-    private static Task<IEnumerable<Guid>> RoundAsync(PortalUnderTest portal, Visitor manager, string secret, bool invited)
+    private static Task<IEnumerable<Guid>> RoundAsync(
+        PortalUnderTest portal, Visitor manager, string secret, bool invited, bool takenBack = false, bool passedOn = false)
         => InWork(portal, manager, async work =>
         {
             var organisation = manager.Reader.Organisation!.Value;
@@ -74,6 +78,8 @@ internal static class Seeds
                 Mail = $"{secret}@example.jp",
                 Invited = work.Now,
                 Opened = work.Now,
+                TakenBack = takenBack ? work.Now : null,
+                Successor = passedOn ? Guid.NewGuid() : null,
             };
             var benchmark = work.Enlist<BenchmarkContext>();
             benchmark.Rounds.Add(round);

@@ -123,12 +123,16 @@ internal sealed record ReceivedListDocument(IReadOnlyList<ReceivedDocument> Item
 /// <param name="Asked">What is asked for at most.</param>
 /// <param name="Level">What was decided: nothing, done, total or measures; null when nothing was.</param>
 /// <param name="Check">The self-check that was picked; null: the latest of the period.</param>
+/// <param name="TakenBack">When it was taken back or passed on, UTC, so that nothing is shared by it; null while it stands.</param>
+/// <param name="PassedOn">True when it passed on to the organisation into which this one was merged.</param>
 internal sealed record ReceivedDocument(
-    Guid Id, string Title, string Message, string Host, DateOnly Opens, DateOnly Due, string Version, string Asked, string? Level, Guid? Check)
+    Guid Id, string Title, string Message, string Host, DateOnly Opens, DateOnly Due, string Version, string Asked, string? Level, Guid? Check,
+    DateTime? TakenBack, bool PassedOn)
 {
     public static ReceivedDocument Of(ReceivedInvitation received, Text host, Language language) => new(
         received.Invitation.Id, received.Round.Title.In(language), received.Round.Message.In(language), host.In(language), received.Round.Opens,
-        received.Round.Due, received.Round.RulesVersion, received.Round.Asked.Code(), received.Choice?.Level.Code(), received.Choice?.Check);
+        received.Round.Due, received.Round.RulesVersion, received.Round.Asked.Code(), received.Choice?.Level.Code(), received.Choice?.Check,
+        received.Invitation.TakenBack, received.Invitation.Successor is not null);
 }
 
 /// <summary>What an organisation decides to share.</summary>

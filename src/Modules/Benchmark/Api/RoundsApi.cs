@@ -50,6 +50,18 @@ internal static class RoundsApi
             .Accepts<byte[]>("text/csv", "application/octet-stream", TableWriter.MediaType(TableFormat.Xlsx))
             .Produces<InvitedDocument>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        routes.MapDelete(Root + "/{id:guid}/invitations/{invitation:guid}", (
+                Guid id, Guid invitation, HttpContext http, RoundTakingBack taking, CancellationToken cancel)
+                => DoneAsync(http, taking.TakeBackAsync(http.Reader(), id, invitation, cancel)))
+            .Api(Scope).WithName("takeBackInvitation").WithTags("benchmark")
+            .WithSummary("Takes back one invitation: whatever was shared by it is out of the round at once.")
+            .WithPath("id", "The round's id.").WithPath("invitation", "The invitation's id, as the results show it.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapGet(Root + "/{id:guid}/results.{format}", ExportAsync).Api(Scope).WithName("exportRound").WithTags("benchmark")
+            .WithSummary("The comparison as a file, with what the invited organisations share now; written into the audit trail.")
+            .WithPath("id", "The round's id.").WithPath("format", "csv or xlsx.")
+            .Produces<byte[]>(StatusCodes.Status200OK, "text/csv", TableWriter.MediaType(TableFormat.Xlsx))
+            .ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet(Root + "/{id:guid}/results", ResultsAsync).Api(Scope).WithName("listRoundResults").WithTags("benchmark")
             .WithSummary("The invited organisations, each with what it shares now and nothing else.")
             .WithPath("id", "The round's id.")
@@ -145,6 +157,14 @@ internal static class RoundsApi
         var rows = await benchmark.Rows(id, filter, query.Sort, query.Descending, query.Offset, query.Size).ToListAsync(cancel);
         return Results.Json(new RoundResultsDocument([.. rows.Select(r => RoundResultDocument.Of(r, rules.Questionnaire, http.Language()))], total, query.Page, query.Size),
             RoundsApiJson.Written.RoundResultsDocument);
+    }
+
+    private static async Task<IResult> ExportAsync(Guid id, string format, HttpContext http, Pages.Surveying.ShowRound.Exports exports, CancellationToken cancel)
+    {
+        if ((format switch { "csv" => TableFormat.CsvWithBom, "xlsx" => TableFormat.Xlsx, _ => (TableFormat?)null }) is not { } kind)
+            return Problems.Of(Failure.NotFound, http.Language());
+        return (await exports.WriteAsync(http.Reader(), id, new(), RoundRows.Sorts[0], false, kind, http.Language(), cancel)).Match(
+            bytes => Results.File(bytes, TableWriter.MediaType(kind)), failure => Problems.Of(failure, http.Language()));
     }
 
     private static async Task<IResult> DoneAsync(HttpContext http, Task<Outcome<Guid>> change) => Problems.OrDone((await change).Failure, http);

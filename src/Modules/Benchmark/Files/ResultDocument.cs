@@ -119,7 +119,7 @@ public static class ResultDocument
         string T(string ja, string en) => new Text(ja, en).In(language);
         document.Heading(1, T("出典と規則", "Sources and rules"));
         document.Item(T($"規則 {model.Rules.Version} 版、質問票 {model.Rules.Questionnaire.Version} 版", $"Rules {model.Rules.Version}, questionnaire {model.Rules.Questionnaire.Version}"));
-        document.Item(T("比較の基: ", "Compared with: ") + model.Basis.In(language));
+        document.Item(T("比較の基準：", "Compared with: ") + model.Basis.In(language));
         document.Item(model.Rules.Questionnaire.Provenance.In(language));
         document.Item(model.Rules.Rules.Provenance.In(language));
         document.Item(model.Rules.Rules.Unknown.In(language));

@@ -19,7 +19,7 @@ internal static class TemplateRulesSheet
         };
         sheet.Text(1, 1, at.T($"規則 {at.Rules.Version} 版", $"Rules {at.Rules.Version}"), Look.Title);
         Prose(sheet, 2, at.T(at.Rules.Rules.Provenance));
-        Prose(sheet, 3, at.T("不明の扱い: ", "Treatment of 'unknown': ") + at.T(at.Rules.Rules.Unknown));
+        Prose(sheet, 3, at.T("不明の扱い：", "Treatment of 'unknown': ") + at.T(at.Rules.Rules.Unknown));
         Prose(sheet, 4, at.T(
             "リスク指標＝系統ごとの（点×重みの合計）÷（その最高）を系統の重みで平均し、100倍して小数第2位を四捨五入します。",
             "Risk index = mean over the families, by their weights, of (sum of points × weight) ÷ (its highest), × 100, rounded half up to one decimal."));

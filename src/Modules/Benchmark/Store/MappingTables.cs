@@ -113,7 +113,7 @@ internal sealed class MappingTables(Works works, ContextFactory contexts, HotRea
 
     private static MappingTable TableOf(MappingTableRow row) => new(row.Framework,
         new($"{row.TitleJa}（{row.Edition}）", $"{row.TitleEn} ({row.Edition})"),
-        new($"出典: {row.Source}　利用条件: {row.Licence}（事務局が追加）", $"Source: {row.Source}. Terms: {row.Licence} (added by the programme office)"),
+        new($"出典：{row.Source}　利用条件：{row.Licence}（事務局が追加）", $"Source: {row.Source}. Terms: {row.Licence} (added by the programme office)"),
         MappingTable.ReferencesOf(row.Csv));
 
     private sealed record Known(List<Guid> Ids, MappingTable[] Tables);

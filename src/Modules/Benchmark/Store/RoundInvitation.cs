@@ -26,16 +26,16 @@ public sealed class RoundInvitation : IProtectedRow
     public Guid? Organisation { get; set; }
 
     /// <summary>What it was called when it was invited.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>Orders lists; compared as bytes.</summary>
-    public required string SortKey { get; init; }
+    public required string SortKey { get; set; }
 
     /// <summary>Where the host said to write when nobody speaks for it here; null when it said nothing.</summary>
-    public string? Mail { get; init; }
+    public string? Mail { get; set; }
 
-    /// <summary>When it was invited, UTC.</summary>
-    public DateTime Invited { get; init; }
+    /// <summary>When it was invited, UTC; what was decided before that counts for nothing.</summary>
+    public DateTime Invited { get; set; }
 
     /// <summary>When somebody of the organisation first looked at it, UTC; null until then.</summary>
     public DateTime? Opened { get; set; }
@@ -45,6 +45,12 @@ public sealed class RoundInvitation : IProtectedRow
 
     /// <summary>SHA-256 of the token in the last letter to <see cref="Mail"/>; null when there is none that works.</summary>
     public byte[]? Link { get; set; }
+
+    /// <summary>When the host took it back, or it passed on, UTC: nothing of it is shared any more. Null while it stands.</summary>
+    public DateTime? TakenBack { get; set; }
+
+    /// <summary>The invitation of the organisation into which this one was merged; null where the host took it back.</summary>
+    public Guid? Successor { get; set; }
 
     internal static void Configure(ModelBuilder model, Engine engine) => model.Entity<RoundInvitation>(invitation =>
     {

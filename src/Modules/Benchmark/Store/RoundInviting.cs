@@ -48,6 +48,7 @@ internal sealed class RoundInviting(Works works, ContextFactory contexts, TimePr
     internal static async Task<IReadOnlyList<RoundInvitation>> InviteAsync(
         UnitOfWork work, Round round, IReadOnlyList<NewInvitation> invited, CancellationToken cancel)
     {
+        invited = await AnewAsync(work, round, invited, cancel);
         var rows = invited.Select(i =>
         {
             var invitation = Guid.CreateVersion7(new DateTimeOffset(work.Now));
@@ -73,6 +74,30 @@ internal sealed class RoundInviting(Works works, ContextFactory contexts, TimePr
         return rows;
     }
 
+    // An organisation has one invitation in a round: one that was taken back is given out again, and has to be answered again. Gives the others.
+    private static async Task<IReadOnlyList<NewInvitation>> AnewAsync(UnitOfWork work, Round round, IReadOnlyList<NewInvitation> invited, CancellationToken cancel)
+    {
+        var benchmark = work.Enlist<BenchmarkContext>();
+        var taken = await benchmark.RoundInvitations.Where(i => i.Round == round.Id && i.TakenBack != null && i.Organisation != null)
+            .ToDictionaryAsync(i => i.Organisation!.Value, cancel);
+        if (taken.Count == 0)
+            return invited;
+        var others = new List<NewInvitation>();
+        foreach (var given in invited)
+        {
+            if (given.Organisation is not { } organisation || !taken.TryGetValue(organisation, out var again))
+            {
+                others.Add(given);
+                continue;
+            }
+
+            (again.TakenBack, again.Successor, again.Opened, again.Written, again.Link) = (null, null, null, null, null);
+            (again.Name, again.SortKey, again.Mail, again.Invited) = (given.Name, JapaneseText.SortKey(given.Name), given.Mail, work.Now);
+        }
+
+        return others;
+    }
+
     private async Task<Outcome<(InvitationFile File, InvitationPlan Plan)>> PlanAsync(
         BenchmarkContext benchmark, Reader reader, Guid id, ReadOnlyMemory<byte> file, string? fileName, CancellationToken cancel)
     {
@@ -87,7 +112,7 @@ internal sealed class RoundInviting(Works works, ContextFactory contexts, TimePr
         var rows = read.Value.Rows;
         var known = await KnownOrganisations.FindAsync(contexts, [.. rows.Select(r => r.Number).OfType<string>()],
             [.. rows.Where(r => r.Number is null).Select(r => r.Name).OfType<string>()], Dates.DayInJapan(now), cancel);
-        var invited = await benchmark.RoundInvitations.Where(i => i.Round == id).Select(i => new { i.Organisation, i.Mail }).ToListAsync(cancel);
+        var invited = await benchmark.RoundInvitations.Where(i => i.Round == id && i.TakenBack == null).Select(i => new { i.Organisation, i.Mail }).ToListAsync(cancel);
         var plan = InvitationPlan.Make(rows, read.Value.Faults, known, invited.Select(i => i.Organisation).OfType<Guid>().ToHashSet(),
             invited.Where(i => i.Organisation is null).Select(i => i.Mail!.ToUpperInvariant()).ToHashSet());
         return plan.Succeeded ? (read.Value, plan.Value) : plan.Failure!;

@@ -32,14 +32,14 @@ internal sealed class RoundJoining(Works works, ContextFactory contexts, TimePro
         var benchmark = work.Enlist<BenchmarkContext>();
         if (await FindAsync(benchmark, token, work.Now, cancel) is not var (invitation, round))
             return Dead;
-        if (await benchmark.RoundInvitations.AnyAsync(i => i.Round == round.Id && i.Organisation == organisation, cancel))
+        if (await benchmark.RoundInvitations.AnyAsync(i => i.Round == round.Id && i.Organisation == organisation && i.TakenBack == null, cancel))
         {
             return new Failure(FailureKind.Conflict, new(
                 "この組織は、この調査ラウンドにすでに招待されています。調査ラウンドの一覧をご覧ください。",
                 "This organisation is invited to the round already; see the list of rounds."));
         }
 
-        var taken = await benchmark.RoundInvitations.Where(i => i.Id == invitation.Id && i.Organisation == null && i.Link == invitation.Link)
+        var taken = await benchmark.RoundInvitations.Where(i => i.Id == invitation.Id && i.Organisation == null && i.TakenBack == null && i.Link == invitation.Link)
             .ExecuteUpdateAsync(i => i.SetProperty(x => x.Organisation, organisation).SetProperty(x => x.Link, (byte[]?)null), cancel);
         if (taken == 0)
             return Dead;
@@ -57,7 +57,7 @@ internal sealed class RoundJoining(Works works, ContextFactory contexts, TimePro
         var found = await (
             from i in benchmark.RoundInvitations.AsNoTracking()
             join r in benchmark.Rounds.AsNoTracking() on i.Round equals r.Id
-            where i.Link == hash && i.Organisation == null && r.Begins <= now && r.Ends > now
+            where i.Link == hash && i.Organisation == null && i.TakenBack == null && r.Begins <= now && r.Ends > now
             select new { i, r }).SingleOrDefaultAsync(cancel);
         return found is null ? null : (found.i, found.r);
     }

@@ -33,11 +33,22 @@ internal static class RoundLetter
         return new(mail, Language.Ja, Text.Same($"{subject.Ja} / {subject.En}"), Text.Same($"{body.Ja}\n{body.En}"), asked[0].Link);
     }
 
+    /// <summary>That an invitation was taken back, to a manager or, in both languages, to an address.</summary>
+    public static Letter TakenBack(string mail, Language? language, Round round, Text host)
+    {
+        Text subject = new("調査ラウンドへの招待の取消し", "An invitation to a round of the self-check was taken back");
+        Text body = new(
+            $"次の調査ラウンドへの招待を、主催者が取り消しました。\n\n- {round.TitleJa}\n  主催：{host.Ja}\n\n回答は必要ありません。共有していたものは、主催者の画面と今後の書き出しから消えています。\n主催者がすでに書き出したファイルは、ポータルからは取り戻せません。\n",
+            $"The host has taken back the invitation to this round:\n\n- {round.TitleEn}\n  Host: {host.En}\n\nNo answer is needed. Whatever was shared is gone from the host's pages and later exports.\nFiles that the host has exported already cannot be recalled by the portal.\n");
+        return language is { } known ? new(mail, known, subject, body)
+            : new(mail, Language.Ja, Text.Same($"{subject.Ja} / {subject.En}"), Text.Same($"{body.Ja}\n{body.En}"));
+    }
+
     private static Text Subject(IReadOnlyList<AskedOf> asked) => asked.Any(a => a.IsNew)
         ? new($"調査ラウンドへの招待（{asked.Count}件）", $"Invitation to a round of the self-check ({asked.Count})")
         : new($"調査ラウンドの期限のお知らせ（{asked.Count}件）", $"Reminder of a round of the self-check ({asked.Count})");
 
     private static Text Lines(IReadOnlyList<AskedOf> asked) => asked.Aggregate(Text.Same(""), (all, a) => all + new Text(
-        $"- {a.Round.TitleJa}\n  主催: {a.Host.Ja}\n  期限: {Dates.Written(a.Round.Due).Ja}\n  {a.Link}\n\n",
+        $"- {a.Round.TitleJa}\n  主催：{a.Host.Ja}\n  期限：{Dates.Written(a.Round.Due).Ja}\n  {a.Link}\n\n",
         $"- {a.Round.TitleEn}\n  Host: {a.Host.En}\n  Due: {Dates.Written(a.Round.Due).En}\n  {a.Link}\n\n"));
 }

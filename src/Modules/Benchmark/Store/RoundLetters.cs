@@ -29,6 +29,13 @@ internal sealed class RoundLetters(ContextFactory contexts, IOrganisationNames n
     public async Task<Outcome<Text>> RunAsync(JobRun run, CancellationToken cancel)
     {
         var letters = run.Saved<Sent>()?.Letters ?? 0;
+        for (var followed = Batch; followed == Batch;)
+        {
+            await using var work = await run.BeginAsync(cancel);
+            followed = await RoundMergers.FollowAsync(work, Batch, cancel);
+            await work.CommitAsync(cancel);
+        }
+
         while (true)
         {
             await using var work = await run.BeginAsync(cancel);
@@ -110,14 +117,15 @@ internal sealed class RoundLetters(ContextFactory contexts, IOrganisationNames n
             .With("Link", i => tokens.TryGetValue(i.Id, out var token) ? OneTimeLinks.Hash(token) : null)
             .InsertAsync(work, """
                 ON CONFLICT ("Id") DO UPDATE SET "Written" = excluded."Written", "Link" = COALESCE(excluded."Link", benchmark_round_invitation."Link")
-                WHERE benchmark_round_invitation."Written" IS NULL OR benchmark_round_invitation."Written" < excluded."Written"
+                WHERE benchmark_round_invitation."TakenBack" IS NULL
+                    AND (benchmark_round_invitation."Written" IS NULL OR benchmark_round_invitation."Written" < excluded."Written")
                 """, cancel);
 
     private async Task<int> WriteAsync(
         UnitOfWork work, Dictionary<Guid, Round> rounds, List<RoundInvitation> waiting, Dictionary<Guid, string> tokens, CancellationToken cancel)
     {
         var hosts = await RoundHosts.NamesAsync(names, waiting.Select(i => rounds[i.Round].Host), cancel);
-        var managers = await ManagersAsync(waiting, work.Now, cancel);
+        var managers = await ManagersAsync(contexts, [.. waiting.Select(i => i.Organisation).OfType<Guid>().Distinct()], work.Now, cancel);
         var letters = 0;
         foreach (var mine in waiting.GroupBy(i => (i.Organisation, Mail: i.Organisation is null ? i.Mail : null)))
         {
@@ -139,9 +147,10 @@ internal sealed class RoundLetters(ContextFactory contexts, IOrganisationNames n
         return letters;
     }
 
-    private async Task<ILookup<Guid, (string Mail, Language Language)>> ManagersAsync(List<RoundInvitation> waiting, DateTime now, CancellationToken cancel)
+    /// <summary>Who is written to of organisations: their managers, each with the language that they read; one statement.</summary>
+    internal static async Task<ILookup<Guid, (string Mail, Language Language)>> ManagersAsync(
+        ContextFactory contexts, IReadOnlyList<Guid> organisations, DateTime now, CancellationToken cancel)
     {
-        var organisations = waiting.Select(i => i.Organisation).OfType<Guid>().Distinct().ToList();
         await using var access = contexts.Read<AccessContext>(Reader.System);
         var found = await (
             from r in access.Roles

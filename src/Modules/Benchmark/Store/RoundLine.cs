@@ -86,6 +86,11 @@ internal static class RoundLineView
                 ORDER BY k."Submitted" DESC, k."Id" DESC LIMIT 1))
         """;
 
+    /// <summary>Without invitations that were taken back, and what was decided before an organisation was invited anew.</summary>
+    public static string Version2 { get; } = Version1.Replace(
+        "LEFT JOIN benchmark_round_choice s ON s.\"Id\" = i.\"Id\"", "LEFT JOIN benchmark_round_choice s ON s.\"Id\" = i.\"Id\" AND s.\"At\" >= i.\"Invited\"", StringComparison.Ordinal)
+        + "\nWHERE i.\"TakenBack\" IS NULL";
+
     /// <summary>Takes it away.</summary>
     public const string Drop = "DROP VIEW benchmark_round_line";
 }

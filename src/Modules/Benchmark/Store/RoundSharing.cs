@@ -10,7 +10,11 @@ namespace Sakimori.Benchmark.Store;
 /// <param name="Invitation">The invitation.</param>
 /// <param name="Round">The round; nothing of the others whom it invites.</param>
 /// <param name="Choice">What was decided; null when nothing was.</param>
-public sealed record ReceivedInvitation(RoundInvitation Invitation, Round Round, RoundChoice? Choice);
+public sealed record ReceivedInvitation(RoundInvitation Invitation, Round Round, RoundChoice? Choice)
+{
+    /// <summary>True once nothing can be shared by it any more.</summary>
+    public bool IsTakenBack => Invitation.TakenBack is not null;
+}
 
 /// <summary>A check that can be shared.</summary>
 /// <param name="Id">The check.</param>
@@ -29,7 +33,14 @@ internal sealed class RoundSharing(Works works, ContextFactory contexts)
     public static Failure MayNotDecide { get; } = new(FailureKind.Forbidden, new(
         "共有するものを決められるのは、この組織の「責任者」だけです。", "Only a manager of the organisation can decide what it shares."));
 
-    /// <summary>The invitations of the organisation that the reader acts for, the newest first; one statement.</summary>
+    /// <summary>That nothing can be shared by an invitation that was taken back or has passed on.</summary>
+    public static Failure TakenBack { get; } = new(FailureKind.Conflict, new(
+        "この招待は取り消されました。これによって共有されているものはありません。", "This invitation was taken back. Nothing is shared by it."));
+
+    /// <summary>
+    /// The invitations of the organisation that the reader acts for, the newest first, also those taken back after the round had begun; one
+    /// statement.
+    /// </summary>
     public async Task<IReadOnlyList<ReceivedInvitation>> ListAsync(Reader reader, CancellationToken cancel)
     {
         if (reader.Organisation is not { } own)
@@ -48,7 +59,7 @@ internal sealed class RoundSharing(Works works, ContextFactory contexts)
     /// <summary>Notes that somebody of the organisation has looked, once.</summary>
     public async Task OpenAsync(Reader reader, ReceivedInvitation received, CancellationToken cancel)
     {
-        if (received.Invitation.Opened is not null)
+        if (received.Invitation.Opened is not null || received.IsTakenBack)
             return;
         await using var work = await works.BeginAsync(reader, cancel);
         await work.Enlist<BenchmarkContext>().RoundInvitations.Where(i => i.Id == received.Invitation.Id && i.Opened == null)
@@ -81,6 +92,8 @@ internal sealed class RoundSharing(Works works, ContextFactory contexts)
             return MayNotDecide;
         await using var work = await works.BeginAsync(reader.For(organisation), cancel);
         var benchmark = work.Enlist<BenchmarkContext>();
+        if (received.IsTakenBack)
+            return TakenBack;
         if (level != SharingLevel.Nothing && !received.Round.IsOpen(work.Now))
             return Rounds.Closed;
         if (level > received.Round.Asked)
@@ -98,7 +111,9 @@ internal sealed class RoundSharing(Works works, ContextFactory contexts)
         }
 
         // Two of its people who decide at once take turns at the invitation: there is one decision, the later one.
-        await benchmark.RoundInvitations.Where(i => i.Id == id).ExecuteUpdateAsync(i => i.SetProperty(x => x.Opened, x => x.Opened ?? work.Now), cancel);
+        // One that its host takes back meanwhile is one that nobody can answer.
+        if (await benchmark.RoundInvitations.Where(i => i.Id == id && i.TakenBack == null).ExecuteUpdateAsync(i => i.SetProperty(x => x.Opened, x => x.Opened ?? work.Now), cancel) == 0)
+            return TakenBack;
         var choice = await benchmark.RoundChoices.SingleOrDefaultAsync(c => c.Id == id, cancel);
         var before = choice is null ? null : new { level = choice.Level.Code(), choice.Check };
         if (choice is null)
@@ -126,7 +141,8 @@ internal sealed class RoundSharing(Works works, ContextFactory contexts)
         var found = await (
             from i in invitations
             join r in benchmark.Rounds on i.Round equals r.Id
-            from c in benchmark.RoundChoices.Where(c => c.Id == i.Id).DefaultIfEmpty()
+            from c in benchmark.RoundChoices.Where(c => c.Id == i.Id && c.At >= i.Invited).DefaultIfEmpty()
+            where i.TakenBack == null || i.TakenBack >= r.Begins
             orderby i.Invited descending, i.Id descending
             select new { i, r, c }).AsNoTracking().Take(MostListed).ToListAsync(cancel);
         return [.. found.Select(f => new ReceivedInvitation(f.i, f.r, f.c))];

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Web.Hosting;
+using Sakimori.Web.Tables;
 
 namespace Sakimori.Web.Console.Access;
 
@@ -37,10 +38,13 @@ internal static class ListKeys
     {
         if (Owner(http) is not { } owner)
             return Show.Failure(Failure.NotFound);
-        var listed = await keys.ListAsync(http.Reader(), owner, cancel);
+        var query = TableQuery.Parse(http.Request.Query, ["made"]);
+        var listed = await keys.ListAsync(http.Reader(), owner, query.Descending, query.Offset, query.Size, cancel);
         return listed.Failure is { } failure ? Show.Failure(failure) : Show.Page<ListKeysView>(new
         {
-            Keys = listed.Value,
+            Keys = listed.Value.Rows,
+            listed.Value.Total,
+            Query = query,
             Offered = keys.OfferedTo(owner),
             Path = IsPortal(http) ? PortalPath : OrganisationPath,
             Where = IsPortal(http) ? RoleNames.Portal : (await names.OfAsync([owner], cancel))[owner],

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Web.Hosting;
+using Sakimori.Web.Tables;
 
 namespace Sakimori.Web.Console.Access;
 
@@ -29,21 +30,27 @@ internal static class ListMembers
 
     private static async Task<IResult> ShowAsync(
         string? done, HttpContext http, AccountOverview overview, Invitations invitations, IOrganisationNames names, CancellationToken cancel)
-        => Managed(http) is { } organisation
-            ? Show.Page<ListMembersView>(new
-            {
-                Members = await overview.MembersAsync(organisation, cancel),
-                Invited = await invitations.ListAsync(organisation, cancel),
-                Name = (await names.OfAsync([organisation], cancel))[organisation],
-                Own = http.Reader().Account,
-                Done = done,
-            })
-            : Show.Failure(Failure.NotFound);
+    {
+        if (Managed(http) is not { } organisation)
+            return Show.Failure(Failure.NotFound);
+        var query = TableQuery.Parse(http.Request.Query, ["name"]);
+        var (members, total) = await overview.MembersAsync(organisation, query.Descending, query.Offset, query.Size, cancel);
+        return Show.Page<ListMembersView>(new
+        {
+            Members = members,
+            Total = total,
+            Query = query,
+            Invited = await invitations.ListAsync(organisation, cancel),
+            Name = (await names.OfAsync([organisation], cancel))[organisation],
+            Own = http.Reader().Account,
+            Done = done,
+        });
+    }
 
     private static async Task<IResult> ChangeAsync(
         Guid account, [FromForm] string? role, HttpContext http, AccountOverview overview, RoleGrants grants, CancellationToken cancel)
     {
-        if (Managed(http) is not { } organisation || !(await overview.MembersAsync(organisation, cancel)).Any(m => m.Id == account))
+        if (Managed(http) is not { } organisation || !await overview.IsMemberAsync(organisation, account, cancel))
             return Show.Failure(Failure.NotFound);
         if (GrantForm.RoleOf(role) is not { } chosen)
             return Show.Failure(new(FailureKind.Invalid, NewAccount.PleaseCheck, [GrantForm.NoRole]));

@@ -43,7 +43,7 @@ internal static class MembersApi
     private static async Task<IResult> ChangeAsync(
         Guid account, HttpContext http, AccountOverview overview, RoleGrants grants, CancellationToken cancel)
     {
-        if (ListMembers.Managed(http) is not { } organisation || !(await overview.MembersAsync(organisation, cancel)).Any(m => m.Id == account))
+        if (ListMembers.Managed(http) is not { } organisation || !await overview.IsMemberAsync(organisation, account, cancel))
             return Problems.Of(Failure.NotFound, http.Language());
         var body = await JsonBody.ReadAsync(http, AccessJson.Default.GrantDocument, cancel);
         if (body.Failure is { } unreadable)

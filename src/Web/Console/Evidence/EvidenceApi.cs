@@ -109,7 +109,8 @@ public sealed record EvidenceLineDocument(
 /// <param name="Status">active, suspended, revoked or unknown.</param>
 public sealed record EvidenceStatusDocument(string? Number, string? Status);
 
+/// <summary>How the documents of evidence are written and read.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(EvidenceListDocument))]
 [JsonSerializable(typeof(EvidenceStatusDocument))]
-internal sealed partial class EvidenceApiJson : JsonSerializerContext;
+public sealed partial class EvidenceApiJson : JsonSerializerContext;

@@ -106,7 +106,7 @@ internal static class OpenFile
 
     private static bool Blame(List<Fault> faults, IFormFile file, Failure failure)
     {
-        var name = Text.Same(file.FileName + ": ");
+        var name = new Text($"{file.FileName}：", $"{file.FileName}: ");
         faults.Add(new(name + failure.Detail, failure.Faults.Count == 0
             ? new("別のファイルを選んでください。", "Choose another file.")
             : new("下の誤りを直すか、別のファイルを選んでください。", "Mend the faults below or choose another file."), Column: FileField));

@@ -22,7 +22,7 @@ public static class PlanCalendar
         {
             if (entries[planned.Measure.Id] is not { Day: { } day } entry)
                 continue;
-            var owner = entry.Owner.Length == 0 ? "" : new Text($"担当: {entry.Owner}\n", $"Owner: {entry.Owner}\n").In(language);
+            var owner = entry.Owner.Length == 0 ? "" : new Text($"担当：{entry.Owner}\n", $"Owner: {entry.Owner}\n").In(language);
             var steps = planned.Steps.SelectMany(step => step.Steps).Select(step => "- " + step.In(language));
             calendar.Events.Add(new CalendarEvent
             {

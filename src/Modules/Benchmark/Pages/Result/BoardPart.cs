@@ -36,7 +36,7 @@ internal sealed class BoardPart(HtmlWriter html, ResultModel model) : HtmlPart(h
         Add($"</div>");
         if (summary.Actions.Count > 0)
             Actions();
-        Add($"""<p class="board__basis">{T("比較の基準: ", "Compared with ")}{model.Basis}{T("。", ".")}""");
+        Add($"""<p class="board__basis">{T("比較の基準：", "Compared with ")}{model.Basis}{T("。", ".")}""");
         if (score.UnknownItems.Count > 0)
             Add($" {model.Rules.Rules.Unknown}");
         Add($"</p></section>");
@@ -48,7 +48,7 @@ internal sealed class BoardPart(HtmlWriter html, ResultModel model) : HtmlPart(h
         Add($"""<dl class="figures"><div><dt>{T("総合点", "Total")}</dt><dd><span class="figures__main">{score.Total}</span> / {questionnaire.HighestTotal}</dd>""");
         Add($"""<dd class="figures__note">{T($"最低 {questionnaire.LowestTotal}点", $"lowest {questionnaire.LowestTotal}")}</dd></div>""");
         Add($"""<div><dt>{T("リスク指標", "Risk index")}</dt><dd><span class="figures__main">{score.RiskIndex}</span> / 100</dd>""");
-        Add($"""<dd class="figures__note">{T("層: ", "Layer: ")}{score.Layer.Word()}</dd></div>""");
+        Add($"""<dd class="figures__note">{T("層：", "Layer: ")}{score.Layer.Word()}</dd></div>""");
         Add($"""<div><dt>{T("望まれる水準に達した対策", "Measures at the desired level")}</dt><dd><span class="figures__main">{score.Measures.Count - model.Advice.Count}</span> / {score.Measures.Count}</dd>""");
         Add($"""<dd class="figures__note">{Unknown()}</dd></div>""");
         Add($"""<div><dt>{T("偏差値", "T-score")}</dt><dd><span class="figures__main">{model.Comparison?.TScore?.ToString() ?? "–"}</span></dd>""");

@@ -56,7 +56,7 @@ internal sealed class CarriedTools(HtmlWriter html, PageContext page, ResultMode
         foreach (var name in ResultCharts.Names)
         {
             if (ResultCharts.Named(model, name) is { } chart)
-                Add($"""<button class="button button--secondary button--small" type="submit" formaction="/benchmark/result/charts/{name}">{T($"図: {chart.Title.Ja}（SVG）", $"Chart: {chart.Title.En} (SVG)")}</button> """);
+                Add($"""<button class="button button--secondary button--small" type="submit" formaction="/benchmark/result/charts/{name}">{T($"図：{chart.Title.Ja}（SVG）", $"Chart: {chart.Title.En} (SVG)")}</button> """);
         }
 
         Add($"</div>");

@@ -22,7 +22,7 @@ internal sealed class LayerPart(HtmlWriter html, ResultModel model) : HtmlPart(h
         Add($"""</div><p class="layer__unknown">""");
         if (score.UnknownItems.Count > 0)
         {
-            Add($"<span>{T("不明と答えた項目: ", "Answered 'unknown': ")}");
+            Add($"<span>{T("不明と答えた項目：", "Answered 'unknown': ")}");
             for (var i = 0; i < score.UnknownItems.Count; i++)
                 Add($"{(i == 0 ? "" : T("、", ", "))}{model.Rules.Questionnaire.Find(score.UnknownItems[i])!.Title}");
             Add($"{T("。", ". ")}</span>");

@@ -24,7 +24,7 @@ internal sealed class RadarPart(HtmlWriter html, ResultModel model, ResultWays w
         foreach (var earlier in model.Earlier)
         {
             var change = VersionComparison.Of(earlier.Score, model.Score);
-            Add($"<li>{Dates.Written(earlier.Made)}: ");
+            Add($"<li>{Dates.Written(earlier.Made)}{T("：", ": ")}");
             T($"共通する{change.Common.Count}項目で {change.EarlierTotal}点 → {change.LaterTotal}点（{change.LaterTotal - change.EarlierTotal:+0;-0;±0}）。",
                 $"{change.EarlierTotal} → {change.LaterTotal} points over {change.Common.Count} common measures ({change.LaterTotal - change.EarlierTotal:+0;-0;±0}).");
             Add($" <span{Attribute("class", earlier.Score.RulesVersion == model.Score.RulesVersion ? "earlier__statement" : null)}>{change.Statement}</span></li>");

@@ -15,7 +15,7 @@ internal sealed class StandingPart(HtmlWriter html, ResultModel model, ResultWay
     {
         var whose = model.Segment.Whose;
         Add($"""<h2 id="standing">{T($"{whose.Ja}の中での位置", $"Standing in {whose.En}")}</h2>""");
-        Add($"<p>{T("比較の基準: ", "Compared with ")}{model.Basis}{T("。", ".")}</p>");
+        Add($"<p>{T("比較の基準：", "Compared with ")}{model.Basis}{T("。", ".")}</p>");
         Peers();
         if (model.NoTScore is { } reason)
         {
@@ -65,7 +65,7 @@ internal sealed class StandingPart(HtmlWriter html, ResultModel model, ResultWay
         Add($"""<ul class="choices"><li>{Choice(Segment.Of(model.Score.Layer), T("同じ層", "The same layer"))}</li>""");
         foreach (var segment in offered)
         {
-            Add($"<li>{Choice(segment, $"{T(Segment.Named(segment.Dimension))}: {T(segment.Name)}")}");
+            Add($"<li>{Choice(segment, $"{T(Segment.Named(segment.Dimension))}{T("：", ": ")}{T(segment.Name)}")}");
             Add($"{(model.IsOwnIndustry(segment) ? T("（自組織の業種）", " (the organisation's own)") : "")}</li>");
         }
 

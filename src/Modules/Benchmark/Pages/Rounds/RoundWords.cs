@@ -13,6 +13,11 @@ public static class RoundWords
             : Dates.DayInJapan(now) > round.Due ? (new("期限を過ぎています", "past due"), "caution")
             : (new("実施中", "open"), "positive");
 
+    /// <summary>Where an invitation stands for those who have received it.</summary>
+    public static (Text Name, string Kind) State(ReceivedInvitation received, DateTime now)
+        => !received.IsTakenBack ? State(received.Round, now)
+            : (received.Invitation.Successor is null ? new("招待の取消し", "taken back") : new("合併先へ引継ぎ", "passed on"), "plain");
+
     /// <summary>Where an invitation stands, and the kind of its tag.</summary>
     public static (Text Name, string Kind) State(RoundRow row, bool overdue) => row.State switch
     {

@@ -46,6 +46,7 @@ internal static class ShowRound
             Query = query,
             Total = await benchmark.Lines(id, filter).CountAsync(cancel),
             Rows = await benchmark.Rows(id, filter, query.Sort, query.Descending, query.Offset, query.Size).ToListAsync(cancel),
+            TakenBack = await RoundTakingBack.ListAsync(benchmark, id, cancel),
             Now = time.GetUtcNow().UtcDateTime,
             Invited = int.TryParse(http.Request.Query["invited"], out var invited) ? invited : (int?)null,
             Done = http.Request.Query["done"].ToString(),

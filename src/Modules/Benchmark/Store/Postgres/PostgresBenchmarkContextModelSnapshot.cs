@@ -458,6 +458,12 @@ namespace Sakimori.Benchmark.Store.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("Successor")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("TakenBack")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Tlp")
                         .HasColumnType("integer");
 

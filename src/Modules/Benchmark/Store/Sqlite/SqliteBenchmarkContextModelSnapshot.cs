@@ -452,6 +452,12 @@ namespace Sakimori.Benchmark.Store.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Successor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TakenBack")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Tlp")
                         .HasColumnType("INTEGER");
 
