@@ -16,7 +16,7 @@ public sealed class Database : IAsyncDisposable
     // writes are better off with a small one.
     private const int ReaderCache = -2_000;
     private const int LaneCache = -8_000;
-    private const int WriterCache = -131_072;
+    private const int WriterCache = -32_768;
 
     private readonly NpgsqlDataSource? postgres;
     private readonly string connectionString;
