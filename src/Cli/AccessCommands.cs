@@ -1,10 +1,14 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Actions;
+using Sakimori.Benchmark;
+using Sakimori.Catalogue;
 using Sakimori.Directory;
 using Sakimori.Host;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Console.Access;
 using Sakimori.Web.Hosting;
@@ -24,6 +28,7 @@ internal static class AccessCommands
         Grant(),
         EndRole(),
         Close(),
+        Erase(),
     };
 
     private static Command ResetAdministrator()
@@ -147,6 +152,23 @@ internal static class AccessCommands
             return place.RunAsync(parsed,
                 async portal => Finish((await portal.CallAsync(HttpMethod.Delete, $"api/v1/accounts/{id}", null, cancel)).Failure, parsed.GetValue(place.Json)),
                 async services => Finish(await services.GetRequiredService<AccountOverview>().CloseAsync(Reader.System, id, cancel), parsed.GetValue(place.Json)), cancel);
+        });
+        return command;
+    }
+
+    // What is not registered would not be erased: all modules are.
+    private static Command Erase()
+    {
+        var place = new PlaceOptions(services => services.AddDirectory().AddActions().AddCatalogue().AddBenchmark());
+        var account = AccountArgument();
+        var command = new Command("erase", Messages.Of(new("アカウントの情報をすべての機能から消去する（元に戻せない）", "erase an account across all modules for good"))) { account };
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) =>
+        {
+            var id = parsed.GetValue(account);
+            return place.RunAsync(parsed,
+                async portal => Finish((await portal.CallAsync(HttpMethod.Post, $"api/v1/accounts/{id}/erase", null, cancel)).Failure, parsed.GetValue(place.Json)),
+                async services => Finish((await services.GetRequiredService<AccountErasure>().EraseAsync(Reader.System, id, cancel)).Failure, parsed.GetValue(place.Json)), cancel);
         });
         return command;
     }
