@@ -10,7 +10,7 @@ using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
 
-namespace Sakimori.Portal.Tests;
+namespace Sakimori.Portal.Tests.Privacy;
 
 public class PrivacyTests
 {
