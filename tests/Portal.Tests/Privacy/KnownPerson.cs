@@ -112,11 +112,12 @@ internal sealed class KnownPerson
         foreach (var reader in (Reader[])[Reader, Reader.Of(Account, Name, [])])
         {
             await using var work = await Portal.Get<Works>().BeginAsync(reader);
-            await ActionPlan.AddAsync(work,
+            var planned = await ActionPlan.AddAsync(work,
             [
                 new NewAction("バックアップを試す", "", new ActionOwner(Account, Name), new(2199, 3, 31), 1, new ActionOrigin("benchmark", "check", Guid.NewGuid())),
                 new NewAction("棚卸し", "", new ActionOwner(null, FormerName, Address), new(2199, 3, 31), 1, new ActionOrigin("benchmark", "check", Guid.NewGuid())),
             ]);
+            Assert.True(planned.Succeeded);
             await work.CommitAsync();
         }
 
