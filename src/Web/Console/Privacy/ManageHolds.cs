@@ -28,7 +28,7 @@ internal static class ManageHolds
 
     private static async Task<IResult> ListAsync(string? done, HttpContext http, LegalHolds holds, CancellationToken cancel)
     {
-        var query = TableQuery.Parse(http.Request.Query, []);
+        var query = TableQuery.Parse(http.Request.Query, ["number"]);
         var (rows, total) = await holds.ListAsync(query.Offset, query.Size, cancel);
         return Show.Page<HoldsView>(new { Rows = rows, Total = total, Query = query, Done = done });
     }
