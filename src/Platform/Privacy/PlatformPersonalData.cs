@@ -20,7 +20,7 @@ internal static class PlatformPersonalData
             SeenBy = Administrators,
             Period = PersonalData.Unlimited,
             Ending = new("監査証跡の項目は変更も削除もしません。削除できる証跡では、不正を確かめられないためです。", "Entries of the audit trail are never changed and never deleted: a trail that can be deleted proves nothing."),
-            Stays = new("誰が何をしたかの証拠として、項目をアカウントの番号だけで残します。内容は消します（次の行を参照）。", "Entries stay as proof of what was done, under the id alone; their content goes (see the content of the trail)."),
+            Stays = new("誰が何をしたかの証拠として、項目をアカウントの番号だけで残します。内容は消します。", "Entries stay as proof of what was done, under the id alone; their content goes."),
             Tables = ["platform_audit"],
         },
         new()

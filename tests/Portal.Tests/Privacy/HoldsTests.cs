@@ -121,6 +121,8 @@ public class HoldsTests
             Assert.DoesNotContain("訴訟", await held.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
+        using (var open = await client.DeleteAsync($"/api/v1/accounts/{account.Account}"))
+            Assert.Equal(HttpStatusCode.Conflict, open.StatusCode);
         using (var lifted = await client.PostAsync("/api/v1/legal-holds/1/lift", null))
             Assert.Equal(HttpStatusCode.NoContent, lifted.StatusCode);
         using (var data = await client.PostAsync($"/api/v1/accounts/{account.Account}/data", null))
