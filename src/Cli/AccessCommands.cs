@@ -10,6 +10,7 @@ using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
+using Sakimori.Web;
 using Sakimori.Web.Console.Access;
 using Sakimori.Web.Hosting;
 
@@ -199,7 +200,7 @@ internal static class AccessCommands
         foreach (var row in rows)
         {
             var roles = row.Roles.Select(r => Messages.Of(RoleNames.Of(Enum.Parse<Role>(r.Role))) + (r.Organisation is { } place ? $" {place}" : ""));
-            Console.Out.WriteLine($"{row.Id}  {row.Email ?? "-",-40} {row.Name}  {string.Join(", ", roles)}");
+            Console.Out.WriteLine($"{row.Id}  {row.Email ?? "-",-40} {(row.Name.Length > 0 ? row.Name : Messages.Of(ErasedName.Words))}  {string.Join(", ", roles)}");
         }
 
         return ExitCode.Done;

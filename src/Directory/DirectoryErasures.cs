@@ -38,7 +38,7 @@ internal static class DirectoryErasures
     private static async Task<Outcome<int>> MailDomainsAsync(UnitOfWork work, ErasedPerson person, CancellationToken cancel)
     {
         var added = await work.Enlist<PlatformContext>().Audit.Where(a => a.Account == person.Account && a.Action == "directory.mail-domain.added").Select(a => a.At).ToListAsync(cancel);
-        return await work.Enlist<DirectoryContext>().MailDomains.Where(d => added.Contains(d.At) && person.Names.Contains(d.ByName)).ExecuteUpdateAsync(d => d.SetProperty(x => x.ByName, ""), cancel);
+        return await work.Enlist<DirectoryContext>().MailDomains.Where(d => added.Contains(d.At)).ExecuteUpdateAsync(d => d.SetProperty(x => x.ByName, ""), cancel);
     }
 
     private static async Task<Outcome<int>> PeopleAsync(UnitOfWork work, ErasedPerson person, CancellationToken cancel)

@@ -26,7 +26,7 @@ internal static class BenchmarkErasures
             async (work, person, cancel) =>
             {
                 var made = await work.Enlist<PlatformContext>().Audit.Where(a => a.Account == person.Account && a.Action == "benchmark.statistics.excluded").Select(a => a.At).ToListAsync(cancel);
-                return await work.Enlist<BenchmarkContext>().Exclusions.Where(e => made.Contains(e.At) && person.Names.Contains(e.ByName)).ExecuteUpdateAsync(e => e.SetProperty(x => x.ByName, ""), cancel);
+                return await work.Enlist<BenchmarkContext>().Exclusions.Where(e => made.Contains(e.At)).ExecuteUpdateAsync(e => e.SetProperty(x => x.ByName, ""), cancel);
             }),
         new("benchmark.invitations", new("調査ラウンドの招待先としてのアドレスを消します。招待した組織の記録は残ります。", "The address as one that a round invited goes; the invited organisation stays on record."),
             async (work, person, cancel) => await work.Enlist<BenchmarkContext>().RoundInvitations.IgnoreQueryFilters().Where(i => person.Addresses.Contains(i.Mail!.ToUpper()))

@@ -9,8 +9,11 @@ namespace Sakimori.Platform.Privacy;
 /// Erases one account across all modules in one unit of work (ADR 0017): all of it, or nothing. The id stays, so that the audit trail and
 /// the records of organisations remain whole and say no more whom they mean.
 /// </summary>
-public sealed class AccountErasure(Works works, OwnAccount own, PersonalDataRegister register, IEnumerable<PersonalErasure> erasures)
+public sealed class AccountErasure(
+    Works works, ContextFactory contexts, OwnAccount own, PersonalDataRegister register, IEnumerable<PersonalErasure> erasures, TimeProvider time)
 {
+    private const int DaysAfter = 2;
+
     private readonly Dictionary<string, PersonalErasure> erasures = erasures.ToDictionary(e => e.Id);
 
     /// <summary>What erasing does, an entry of the register a line, in the register's order.</summary>
@@ -44,6 +47,35 @@ public sealed class AccountErasure(Works works, OwnAccount own, PersonalDataRegi
             return RoleGrants.LastAdministrator;
         if (await holds.RefuseAccountAsync(work, account, cancel) is { } held)
             return held;
+        var outcome = await EraseAsync(work, row, cancel);
+        if (outcome.Failure is { } failure)
+            return failure;
+        var rows = outcome.Value;
+        work.Audit("access.account.erased", $"account:{account}", after: new { rows });
+        work.Emit($"account:{account}", new AccountErased(account), PrivacyEvents.Default.AccountErased);
+        await work.CommitAsync(cancel);
+        return rows.Values.Sum();
+    }
+
+    /// <summary>
+    /// Once more for each account that was erased in the last two days: what a request that was under way just then wrote under its name.
+    /// </summary>
+    internal async Task FinishAsync(Func<CancellationToken, Task<UnitOfWork>> begin, CancellationToken cancel)
+    {
+        var since = time.UtcMoment().AddDays(-DaysAfter);
+        List<Account> erased;
+        await using (var access = contexts.Read<AccessContext>(Reader.System))
+            erased = await access.Accounts.Where(a => a.DisplayName == "" && a.Closed > since).ToListAsync(cancel);
+        foreach (var row in erased)
+        {
+            await using var work = await begin(cancel);
+            await EraseAsync(work, row, cancel);
+            await work.CommitAsync(cancel);
+        }
+    }
+
+    private async Task<Outcome<SortedDictionary<string, int>>> EraseAsync(UnitOfWork work, Account row, CancellationToken cancel)
+    {
         var person = await Persons.OfAsync(work, row, cancel);
         var rows = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var (id, erasure) in erasures.OrderBy(e => e.Key, StringComparer.Ordinal))
@@ -55,9 +87,6 @@ public sealed class AccountErasure(Works works, OwnAccount own, PersonalDataRegi
                 rows.Add(id, done.Value);
         }
 
-        work.Audit("access.account.erased", $"account:{account}", after: new { rows });
-        work.Emit($"account:{account}", new AccountErased(account), PrivacyEvents.Default.AccountErased);
-        await work.CommitAsync(cancel);
-        return rows.Values.Sum();
+        return rows;
     }
 }

@@ -8,7 +8,8 @@ namespace Sakimori.Platform.Privacy;
 /// Daily: deletes what persons left behind when the periods of the register are over, a batch a unit of work. What is held stays. What it
 /// has done it finds done, so it can be ended and begun again at any time.
 /// </summary>
-public sealed class RetainRecords(IEnumerable<PersonalRetention> retentions, RetentionSettings settings, ContextFactory contexts, TimeProvider time) : IJob
+public sealed class RetainRecords(
+    IEnumerable<PersonalRetention> retentions, RetentionSettings settings, AccountErasure erasure, ContextFactory contexts, TimeProvider time) : IJob
 {
     /// <summary>The job's key.</summary>
     public const string Key = "platform.retain";
@@ -18,6 +19,7 @@ public sealed class RetainRecords(IEnumerable<PersonalRetention> retentions, Ret
     /// <inheritdoc/>
     public async Task<Outcome<Text>> RunAsync(JobRun run, CancellationToken cancel)
     {
+        await erasure.FinishAsync(run.BeginAsync, cancel);
         var (sum, now) = (0L, time.UtcMoment());
         foreach (var retention in retentions)
         {

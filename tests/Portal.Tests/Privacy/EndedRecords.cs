@@ -78,14 +78,40 @@ internal sealed record EndedRecords(AccessWorld World, Guid Account, Guid Organi
         {
             platform.PrivacyNotices.Add(new()
             {
-                Number = at, OperatorJa = "a", OperatorEn = "a", AddressJa = "a", AddressEn = "a", Contact = "a", MoreJa = "", MoreEn = "", Effective = new(2020, 1, 1), Made = now, By = by, ByName = name,
+                Number = at,
+                OperatorJa = "a",
+                OperatorEn = "a",
+                AddressJa = "a",
+                AddressEn = "a",
+                Contact = "a",
+                MoreJa = "",
+                MoreEn = "",
+                Effective = new(2020, 1, 1),
+                Made = now,
+                By = by,
+                ByName = name,
             });
         }
 
         platform.Evidence.Add(new()
         {
-            Id = Guid.NewGuid(), Audience = Organisation, Tlp = Tlp.Amber, Number = $"{id}", Hash = $"{id}", Origin = "check:1", Type = "x", SubjectJa = "x", SubjectEn = "x", WordsJa = "x", WordsEn = "x",
-            Assurance = AssuranceLevel.SelfDeclared, From = new(2020, 1, 1), Until = Dates.DayInJapan(now), Issued = now, By = id, Document = [1],
+            Id = Guid.NewGuid(),
+            Audience = Organisation,
+            Tlp = Tlp.Amber,
+            Number = $"{id}",
+            Hash = $"{id}",
+            Origin = "check:1",
+            Type = "x",
+            SubjectJa = "x",
+            SubjectEn = "x",
+            WordsJa = "x",
+            WordsEn = "x",
+            Assurance = AssuranceLevel.SelfDeclared,
+            From = new(2020, 1, 1),
+            Until = Dates.DayInJapan(now),
+            Issued = now,
+            By = id,
+            Document = [1],
         });
         work.Audit("actions.verified", "action:1", after: new { by = id });
     }
@@ -103,15 +129,43 @@ internal sealed record EndedRecords(AccessWorld World, Guid Account, Guid Organi
             benchmark.Consents.Add(new() { Id = Guid.NewGuid(), Audience = Organisation, Organisation = Organisation, Tlp = Tlp.Amber, Given = true, Text = ConsentText.Current.Hash, By = by, ByName = "山田 花子", At = at });
         benchmark.Rounds.Add(new()
         {
-            Id = round, Audience = round, Tlp = Tlp.Amber, Host = Organisation, TitleJa = "調査", TitleEn = "Round", MessageJa = "", MessageEn = "", Opens = new(2026, 4, 1), Due = new(2026, 5, 1),
-            Begins = now.AddDays(-1), Ends = now, RulesVersion = "2026.1", MeasureCount = 25, Asked = SharingLevel.Nothing, By = Account, Made = now,
+            Id = round,
+            Audience = round,
+            Tlp = Tlp.Amber,
+            Host = Organisation,
+            TitleJa = "調査",
+            TitleEn = "Round",
+            MessageJa = "",
+            MessageEn = "",
+            Opens = new(2026, 4, 1),
+            Due = new(2026, 5, 1),
+            Begins = now.AddDays(-1),
+            Ends = now,
+            RulesVersion = "2026.1",
+            MeasureCount = 25,
+            Asked = SharingLevel.Nothing,
+            By = Account,
+            Made = now,
         });
         benchmark.RoundInvitations.Add(new() { Id = invitation, Audience = invitation, Tlp = Tlp.Amber, Round = round, Name = "会社", SortKey = "会", Mail = Address, Invited = now });
         benchmark.RoundChoices.Add(new() { Id = invitation, Audience = Organisation, Tlp = Tlp.AmberStrict, By = Account, ByName = "山田 花子", At = now });
         work.Enlist<DirectoryContext>().Registrations.Add(new()
         {
-            Id = Guid.NewGuid(), Audience = Organisation, Tlp = Tlp.AmberStrict, Link = OneTimeLinks.Hash($"r {Account}"), AddressHash = [1], ClientHash = [1], Made = now.AddDays(-3), State = RegistrationState.Accepted,
-            Name = "会社", Person = "山田 花子", Mail = Address, Language = Language.Ja, Organisation = Organisation, Account = Account, Decided = now,
+            Id = Guid.NewGuid(),
+            Audience = Organisation,
+            Tlp = Tlp.AmberStrict,
+            Link = OneTimeLinks.Hash($"r {Account}"),
+            AddressHash = [1],
+            ClientHash = [1],
+            Made = now.AddDays(-3),
+            State = RegistrationState.Accepted,
+            Name = "会社",
+            Person = "山田 花子",
+            Mail = Address,
+            Language = Language.Ja,
+            Organisation = Organisation,
+            Account = Account,
+            Decided = now,
         });
         await OwnAudience.OfAsync(work, default);
         Assert.True((await ActionPlan.AddAsync(work, [new NewAction("した", "", new ActionOwner(Account, "山田 花子"), new(2199, 3, 31), 1, new ActionOrigin("benchmark", "check", Guid.NewGuid()))])).Succeeded);

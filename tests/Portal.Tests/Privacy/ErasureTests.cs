@@ -62,6 +62,29 @@ public class ErasureTests
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
+    public async Task What_a_request_under_way_still_writes_goes_with_the_next_daily_job(Engine engine)
+    {
+        await using var world = await AccessWorld.StartAsync(engine);
+        var administrator = await world.Portal.VisitorAsync("管理者", "ja", new HeldRole(Role.Administrator, Scopes.System));
+        var account = await world.AccountAsync("late@person.example");
+        Assert.True((await world.Portal.Get<AccountErasure>().EraseAsync(administrator.Reader, account, default)).Succeeded);
+        await using (var work = await world.Portal.Get<Works>().BeginAsync(Reader.System))
+        {
+            var draft = Guid.NewGuid();
+            work.Enlist<BenchmarkContext>().Drafts.Add(new() { Id = draft, Audience = Guid.NewGuid(), Tlp = Tlp.Amber, RulesVersion = "2026.1", Began = work.Now });
+            work.Enlist<BenchmarkContext>().DraftAnswers.Add(new() { Draft = draft, Item = "m01", Answer = "3", By = account, ByName = "遅れた zyxwvu", At = work.Now });
+            await work.CommitAsync();
+        }
+
+        await DailyJob.RunAsync(world);
+        Assert.Empty(await EveryColumn.WithAsync(world.Portal, KnownPerson.Word));
+        await using var benchmark = world.Portal.Get<ContextFactory>().Read<BenchmarkContext>(Reader.System);
+        Assert.Equal("3", Assert.Single(await benchmark.DraftAnswers.ToListAsync()).Answer);
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
     public async Task What_is_an_organisations_stays_without_the_name_and_what_was_kept_for_oneself_goes(Engine engine)
     {
         await using var world = await AccessWorld.StartAsync(engine);

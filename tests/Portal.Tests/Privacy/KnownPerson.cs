@@ -100,9 +100,22 @@ internal sealed class KnownPerson
         await using var work = await Portal.Get<Works>().BeginAsync(Reader.System);
         work.Enlist<DirectoryContext>().Registrations.Add(new()
         {
-            Id = Guid.NewGuid(), Audience = Organisation, Tlp = Tlp.AmberStrict, Link = OneTimeLinks.Hash("a"), AddressHash = OneTimeLinks.Hash("b"), ClientHash = OneTimeLinks.Hash("c"),
-            Made = work.Now, State = RegistrationState.Accepted, Name = "人のいる会社", Person = FormerName, Mail = FormerAddress, Language = Language.Ja, Organisation = Organisation,
-            Account = Account, Decided = work.Now, Reason = $"{Name}さんの申込み",
+            Id = Guid.NewGuid(),
+            Audience = Organisation,
+            Tlp = Tlp.AmberStrict,
+            Link = OneTimeLinks.Hash("a"),
+            AddressHash = OneTimeLinks.Hash("b"),
+            ClientHash = OneTimeLinks.Hash("c"),
+            Made = work.Now,
+            State = RegistrationState.Accepted,
+            Name = "人のいる会社",
+            Person = FormerName,
+            Mail = FormerAddress,
+            Language = Language.Ja,
+            Organisation = Organisation,
+            Account = Account,
+            Decided = work.Now,
+            Reason = $"{Name}さんの申込み",
         });
         await work.CommitAsync();
     }
@@ -162,8 +175,22 @@ internal sealed class KnownPerson
         var (round, invitation) = (Guid.NewGuid(), Guid.NewGuid());
         benchmark.Rounds.Add(new()
         {
-            Id = round, Audience = round, Tlp = Tlp.Amber, Host = Organisation, TitleJa = "調査", TitleEn = "Round", MessageJa = "", MessageEn = "", Opens = new(2026, 4, 1), Due = new(2026, 5, 1),
-            Begins = work.Now, RulesVersion = "2026.1", MeasureCount = 25, Asked = SharingLevel.Nothing, By = Account, Made = work.Now,
+            Id = round,
+            Audience = round,
+            Tlp = Tlp.Amber,
+            Host = Organisation,
+            TitleJa = "調査",
+            TitleEn = "Round",
+            MessageJa = "",
+            MessageEn = "",
+            Opens = new(2026, 4, 1),
+            Due = new(2026, 5, 1),
+            Begins = work.Now,
+            RulesVersion = "2026.1",
+            MeasureCount = 25,
+            Asked = SharingLevel.Nothing,
+            By = Account,
+            Made = work.Now,
         });
         benchmark.RoundInvitations.Add(new() { Id = invitation, Audience = invitation, Tlp = Tlp.Amber, Round = round, Name = "招かれた会社", SortKey = "招", Mail = Address.ToUpperInvariant(), Invited = work.Now });
         benchmark.RoundChoices.Add(new() { Id = invitation, Audience = Organisation, Tlp = Tlp.AmberStrict, By = Account, ByName = Name, At = work.Now });
@@ -180,6 +207,7 @@ internal sealed class KnownPerson
         Assert.True((await holds.PlaceAsync(Administrator.Reader, HoldKind.Account, $"{Account}", $"{Name}の調査", default)).Succeeded);
         Assert.Null(await holds.LiftAsync(Administrator.Reader, 2, default));
         await using var work = await Portal.Get<Works>().BeginAsync(Reader.System);
+        work.Enlist<PlatformContext>().Mail.Add(new() { Id = Guid.NewGuid(), To = Address, Subject = "後で届く", Body = "…", Made = work.Now, Due = work.Now.AddDays(1) });
         work.Send(new Letter("colleague@person.example", Language.Ja, new("参加の申請", "Request"), new($"{Name}（{Address}）さんが", $"{Name} ({Address}) asks"), null));
         await work.CommitAsync();
     }

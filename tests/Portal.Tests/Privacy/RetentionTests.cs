@@ -3,7 +3,6 @@ using Sakimori.Directory.Domain;
 using Sakimori.Directory.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
-using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
@@ -56,10 +55,10 @@ public class RetentionTests
         Assert.Equal(all, await heldByOrganisation.LeftAsync());
         await AtAsync(begin.AddYears(5).AddDays(4));
         Assert.Empty(await later.LeftAsync());
-        Assert.Equal("0 rows", (await RunAsync(world))[..6]);
+        Assert.Equal("0 rows", (await DailyJob.RunAsync(world))[..6]);
 
         Assert.Null(await holds.LiftAsync(administrator.Reader, 1, default));
-        await RunAsync(world);
+        await DailyJob.RunAsync(world);
         Assert.Empty(await held.LeftAsync());
         Assert.Equal(all, await heldByOrganisation.LeftAsync());
 
@@ -70,7 +69,7 @@ public class RetentionTests
         async Task AtAsync(DateTimeOffset moment)
         {
             world.Clock.Advance(moment - world.Clock.GetUtcNow());
-            await RunAsync(world);
+            await DailyJob.RunAsync(world);
         }
     }
 
@@ -89,7 +88,7 @@ public class RetentionTests
             await work.CommitAsync();
         }
 
-        Assert.StartsWith($"{many} rows", await RunAsync(world), StringComparison.Ordinal);
+        Assert.StartsWith($"{many} rows", await DailyJob.RunAsync(world), StringComparison.Ordinal);
         await using var access = world.Portal.Get<ContextFactory>().Read<AccessContext>(Reader.System);
         Assert.Equal(0, await access.Sessions.CountAsync());
     }
@@ -99,33 +98,5 @@ public class RetentionTests
     {
         await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite, settings: s => s with { KeepNamesYears = 3 });
         Assert.Contains(portal.Get<PersonalDataRegister>().All, d => d.Id == "platform.audit-content" && d.Period.Ja.StartsWith("3年", StringComparison.Ordinal) && d.Period.En.StartsWith("3 years", StringComparison.Ordinal));
-    }
-
-    // Asks for the job as an administrator would, and waits for its end; what it says.
-    private static async Task<string> RunAsync(AccessWorld world)
-    {
-        Guid id;
-        await using (var work = await world.Portal.Get<Works>().BeginAsync(Reader.System))
-        {
-            id = JobRequests.Ask(work, RetainRecords.Key);
-            await work.CommitAsync();
-        }
-
-        for (var tries = 0; tries < 1200; tries++)
-        {
-            await using (var platform = world.Portal.Get<ContextFactory>().Read<PlatformContext>(Reader.System))
-            {
-                var job = await platform.Jobs.SingleAsync(j => j.Id == id);
-                if (job.State >= JobState.Done)
-                {
-                    Assert.True(job.State == JobState.Done, job.TextEn);
-                    return job.TextEn!;
-                }
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new InvalidOperationException("The job has not ended.");
     }
 }
