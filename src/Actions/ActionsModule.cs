@@ -24,6 +24,8 @@ public static class ActionsModule
         services.AddAuditActions(new("取組み", "Actions"), ActionsAudit.All);
         services.AddPersonalData(new("取組み", "Actions"), ActionsPersonalData.All);
         services.AddPersonalExports(ActionsExports.All);
+        services.AddPersonalErasures(ActionsErasures.All);
+        services.AddPersonalRetentions(ActionsErasures.Retentions);
         services.AddSingleton<ActionRegister>();
         services.AddSingleton<ActionList>();
         services.AddJob<ActionReminders>(ActionReminders.Key, new("取組みの期限のお知らせ", "Reminders of actions due"), Schedule.Daily(new(8, 0)));

@@ -16,9 +16,10 @@ internal static class ActionsPersonalData
             Whose = new("取組みの担当者と、取組みを記録・確認する人", "Owners of actions, and those who record and verify them"),
             Purpose = new("誰がいつまでに行うかを管理し、期限を知らせるため", "Knowing who does what until when, and reminding of due dates"),
             SeenBy = new("その組織の人。組織に属さない人の取組みは本人だけ", "People of the organisation; only the person, for somebody without one"),
-            Period = PersonalData.Unlimited,
-            Ending = new("担当者は変更できますが、変更前の名前は履歴に残ります。取組みと履歴を消す処理はありません。",
-                "The owner can be changed, but the history keeps the former name. Nothing deletes actions and their history."),
+            Period = new("取組みが完了または取りやめとなり、最後に変更されてから{years}年", "{years} years after the last change of an action that is done or dropped"),
+            Job = RetainRecords.Key,
+            Ending = new("期間の後、名前、アカウント、アドレスが毎日の処理で消えます。取組みと履歴そのものは組織のもので、残ります。組織に属さない人の取組みは、アカウントを消去すると消えます。",
+                "After the period names, accounts and addresses go by the daily job; actions and their history are the organisation's and stay. Those of somebody without an organisation go when the account is erased."),
             Tables = ["actions_entry", "actions_item"],
         },
     ];

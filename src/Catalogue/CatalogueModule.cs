@@ -16,5 +16,6 @@ public static class CatalogueModule
             .AddContext<CatalogueContext>(CatalogueContext.Module, 20, o => new SqliteCatalogueContext(o), o => new PostgresCatalogueContext(o))
             .AddAuditActions(new("質問票の版", "Questionnaire versions"), CatalogueAudit.All)
             .AddPersonalData(new("質問票の版", "Questionnaire versions"), CataloguePersonalData.All)
+            .AddPersonalExports(CatalogueExports.All)
             .AddSingleton<CatalogueVersions>();
 }

@@ -16,7 +16,9 @@ internal static class CataloguePersonalData
             Purpose = new("誰の判断で公開されたかを確かめるため", "Knowing by whose decision it was published"),
             SeenBy = new("事務局と管理者", "Programme office and administrators"),
             Period = PersonalData.Unlimited,
-            Ending = new("版を消す処理はありません。", "Nothing deletes versions."),
+            Ending = new("公表した版とその責任の記録なので、消しません。アカウントを消去すると、番号から誰かは分からなくなります。",
+                "Versions and who answers for them stay on record. Once the account is erased its id tells nobody who that was."),
+            Stays = PersonalData.OnlyNumber,
             Tables = ["catalogue_version"],
         },
     ];

@@ -1,11 +1,16 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Actions;
+using Sakimori.Benchmark;
+using Sakimori.Catalogue;
 using Sakimori.Directory;
 using Sakimori.Host;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
+using Sakimori.Web;
 using Sakimori.Web.Console.Access;
 using Sakimori.Web.Hosting;
 
@@ -24,6 +29,7 @@ internal static class AccessCommands
         Grant(),
         EndRole(),
         Close(),
+        Erase(),
     };
 
     private static Command ResetAdministrator()
@@ -151,6 +157,23 @@ internal static class AccessCommands
         return command;
     }
 
+    // What is not registered would not be erased: all modules are.
+    private static Command Erase()
+    {
+        var place = new PlaceOptions(services => services.AddDirectory().AddActions().AddCatalogue().AddBenchmark());
+        var account = AccountArgument();
+        var command = new Command("erase", Messages.Of(new("アカウントの情報をすべての機能から消去する（元に戻せない）", "erase an account across all modules for good"))) { account };
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) =>
+        {
+            var id = parsed.GetValue(account);
+            return place.RunAsync(parsed,
+                async portal => Finish((await portal.CallAsync(HttpMethod.Post, $"api/v1/accounts/{id}/erase", null, cancel)).Failure, parsed.GetValue(place.Json)),
+                async services => Finish((await services.GetRequiredService<AccountErasure>().EraseAsync(Reader.System, id, cancel)).Failure, parsed.GetValue(place.Json)), cancel);
+        });
+        return command;
+    }
+
     private static async Task<Outcome<IReadOnlyList<AccountDocument>>> ListAsync(RemotePortal portal, CancellationToken cancel)
     {
         var rows = new List<AccountDocument>();
@@ -177,7 +200,7 @@ internal static class AccessCommands
         foreach (var row in rows)
         {
             var roles = row.Roles.Select(r => Messages.Of(RoleNames.Of(Enum.Parse<Role>(r.Role))) + (r.Organisation is { } place ? $" {place}" : ""));
-            Console.Out.WriteLine($"{row.Id}  {row.Email ?? "-",-40} {row.Name}  {string.Join(", ", roles)}");
+            Console.Out.WriteLine($"{row.Id}  {row.Email ?? "-",-40} {(row.Name.Length > 0 ? row.Name : Messages.Of(ErasedName.Words))}  {string.Join(", ", roles)}");
         }
 
         return ExitCode.Done;

@@ -22,6 +22,10 @@ public static class DirectoryModule
         services.AddAuditActions(new("組織", "Organisations"), DirectoryAudit.All);
         services.AddPersonalData(new("組織", "Organisations"), DirectoryPersonalData.All);
         services.AddPersonalExports(DirectoryExports.All);
+        services.AddPersonalErasures(DirectoryErasures.All);
+        services.AddPersonalRetentions(DirectoryRetentions.All);
+        services.AddHoldSubject(DirectoryHolds.People);
+        services.AddHoldSubject(DirectoryHolds.Organisations);
         services.AddSingleton(new NavigationItem(60, new Text("組織", "Organisations"), "/directory", reader => reader.Account is not null));
         services.AddSingleton(new ApiScope(DirectoryApi.Write, new("組織の取り込み", "import organisations"), Role.Office));
         services.AddSingleton(new ApiScope(DirectoryApi.Read, new("組織の書き出し", "export organisations"), Role.Office));

@@ -12,6 +12,7 @@ using Sakimori.Kernel;
 using Sakimori.Platform;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Operations;
+using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
 using Sakimori.Web.Api;
 using Sakimori.Web.Hosting;
@@ -107,6 +108,7 @@ public sealed class Portal : IAsyncDisposable
         });
         builder.Logging.AddLogs(settings.LogLevel);
         builder.Services.AddSingleton(new AccessSettings(settings.AdministratorsNeedCode));
+        builder.Services.AddSingleton(new RetentionSettings(settings.KeepNamesYears));
         builder.Services.AddSingleton(settings.MasterKey());
         builder.Services.AddPlatform(database, settings.Mail(address));
         builder.Services.AddSingleton(new PortalAddress(address));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Sakimori.Kernel;
 using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
+using Sakimori.Platform.Privacy;
 
 namespace Sakimori.Host;
 
@@ -76,6 +77,9 @@ public sealed record PortalSettings
 
     /// <summary>Administrators hold no system-wide role until they have enrolled a code.</summary>
     public bool AdministratorsNeedCode { get; init; }
+
+    /// <summary>For how many years names stay in records that have ended.</summary>
+    public int KeepNamesYears { get; init; } = new RetentionSettings().NameYears;
 
     /// <summary>The proxies whose word on whom they serve is taken; none by default.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];

@@ -55,6 +55,8 @@ public static class Settings
         new("administrators-need-code", new("認証アプリのコードを登録するまで、管理者の権限を使わせない", "Withhold administrators' rights until they set up an authenticator code"),
             new("true または false", "true or false"), new("false（サインインのたびに登録を勧める）", "false: they are asked to do so at each sign-in"),
             (s, v) => bool.TryParse(v, out var on) ? s with { AdministratorsNeedCode = on } : null),
+        new("keep-names-years", new("終わった記録に人の名前を残す年数", "For how many years names stay in records that have ended"), new("1～100の整数", "a whole number from 1 to 100"), Text.Same("5"),
+            (s, v) => int.TryParse(v, out var n) && n is >= 1 and <= 100 ? s with { KeepNamesYears = n } : null),
         new("trusted-proxies", new("X-Forwarded-For を信頼するプロキシ", "Proxies whose X-Forwarded-For is trusted"), new("コンマで区切った IP アドレスか範囲（例：10.0.0.0/8）", "IP addresses or ranges (such as 10.0.0.0/8), separated by commas"), new("なし（どの X-Forwarded-For も信頼しない）", "none: nobody's is trusted"),
             (s, v) => Networks(v) is { } proxies ? s with { TrustedProxies = proxies } : null),
     ];

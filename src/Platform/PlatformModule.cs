@@ -34,7 +34,13 @@ public static class PlatformModule
         services.AddPersonalData(new("個人データ", "Personal data"), PlatformPersonalData.Notice);
         services.AddSingleton<PersonalDataRegister>();
         services.AddPersonalExports(PlatformExports.All);
+        services.AddPersonalErasures(PlatformErasures.All);
+        services.AddPersonalRetentions(PlatformRetentions.All);
+        services.AddHoldSubject(HoldSubject.Accounts);
         services.AddSingleton<PersonalExports>();
+        services.AddSingleton<AccountErasure>();
+        services.AddSingleton<LegalHolds>();
+        services.TryAddSingleton(new RetentionSettings());
         services.AddSingleton<PrivacyNotices>();
         services.AddSingleton(database);
         services.AddSingleton(mail);
@@ -61,6 +67,7 @@ public static class PlatformModule
         services.AddHostedService(s => s.GetRequiredService<JobWorker>());
         services.AddHostedService<ConditionGauges>();
         services.AddJob<PruneRecords>(PruneRecords.Key, new("古い記録の整理", "Prune old records"), Schedule.Daily(new(3, 30)));
+        services.AddJob<RetainRecords>(RetainRecords.Key, RetainRecords.Title, Schedule.Daily(new(3, 45)));
         services.AddContext<PlatformContext>(PlatformContext.Module, 0,
             o => new SqlitePlatformContext(o), o => new PostgresPlatformContext(o));
         services.AddContext<AccessContext>(AccessContext.Module, 1,

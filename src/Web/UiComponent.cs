@@ -16,6 +16,9 @@ public abstract class UiComponent : ComponentBase
     /// <summary>The text in the reader's language.</summary>
     protected string T(string ja, string en) => Language == Language.Ja ? ja : en;
 
+    /// <summary>The name of a person as it was kept, or that it was erased.</summary>
+    protected string Who(string? name) => string.IsNullOrEmpty(name) ? T(ErasedName.Words) : name;
+
     /// <inheritdoc cref="T(string, string)"/>
     protected string T(Text text) => text.In(Language);
 }

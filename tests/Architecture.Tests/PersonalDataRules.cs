@@ -59,8 +59,35 @@ public partial class PersonalDataRules
         {
             Assert.All((Text[])[d.Room, d.What, d.Whose, d.Purpose, d.SeenBy, d.Period, d.Ending], t => Assert.True(t.Ja.Length > 0 && t.En.Length > 0, d.Id));
             Assert.NotEmpty(d.Tables);
-            Assert.True(d.Job is null || (d.Days is > 0 && jobs.GetValueOrDefault(d.Job) is not null), $"{d.Id}: no job {d.Job} runs by itself.");
+            Assert.True(d.Job is null || jobs.GetValueOrDefault(d.Job) is not null, $"{d.Id}: no job {d.Job} runs by itself.");
+            Assert.True(d.Days is null or > 0, d.Id);
+            Assert.DoesNotContain(PersonalData.Years, d.Period.Ja + d.Period.En, StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public async Task Every_declaration_gives_an_erasure_or_says_why_it_stays()
+    {
+        await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite);
+        var all = portal.Get<PersonalDataRegister>().All;
+        var erasures = portal.Services.GetServices<PersonalErasure>().ToList();
+        Assert.Equal(erasures.Select(e => e.Id).Distinct(), erasures.Select(e => e.Id));
+        Assert.Empty(erasures.Select(e => e.Id).Except(all.Select(d => d.Id)));
+        Assert.All(erasures, e => Assert.True(e.Does.Ja.Length > 0 && e.Does.En.Length > 0, e.Id));
+        Assert.Empty(all.Where(d => erasures.Exists(e => e.Id == d.Id) == d.Stays is not null)
+            .Select(d => $"{d.Id}: give either an erasure or the reason why it stays, and not both."));
+    }
+
+    [Fact]
+    public async Task What_the_daily_job_deletes_is_what_the_register_says_that_it_does()
+    {
+        await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite);
+        var declared = portal.Get<PersonalDataRegister>().All.Where(d => d.Job == RetainRecords.Key).Select(d => d.Id);
+        var done = portal.Services.GetServices<PersonalRetention>().Select(r => r.Id).Distinct().Order(StringComparer.Ordinal);
+
+        // Letters that were delivered go by the older job, those that were not by this one.
+        Assert.Equal(declared.Append("platform.mail").Order(StringComparer.Ordinal), done);
+        Assert.Contains(portal.Get<PersonalDataRegister>().All, d => d.Id == "platform.mail" && d.Job is not null);
     }
 
     [Theory]

@@ -78,6 +78,8 @@ public sealed class AccessCommandsTests : IDisposable
             var wrong = await Tool.RunAsync(["access", "invite", "nobody", "--role", "Office", "--server", portal.Portal.Address, "--key", key], "ja");
             Assert.Equal(2, wrong.Code);
             Assert.Contains("email", wrong.Err, StringComparison.Ordinal);
+            var other = (await portal.VisitorAsync("消える 人", "ja")).Account;
+            Assert.Equal((0, """{"done":true}"""), ((await Tool.RunAsync(["access", "erase", $"{other}", "--json", "--server", portal.Portal.Address, "--key", key])) is var erased ? erased.Code : -1, erased.Out.Trim()));
             Assert.Equal(4, (await Tool.RunAsync(["access", "list", "--server", portal.Portal.Address, "--key", "skm_wrong"])).Code);
         }
 
@@ -85,6 +87,9 @@ public sealed class AccessCommandsTests : IDisposable
         Assert.Equal(3, (await Tool.RunAsync(["access", "close", $"{Guid.NewGuid()}", "--data", folder])).Code);
         Assert.Equal(2, (await Tool.RunAsync(["access", "grant", $"{account}", "--role", "Reader", "--organisation", "無い組織", "--data", folder], "ja")).Code);
         Assert.Equal(0, (await Tool.RunAsync(["access", "close", $"{account}", "--data", folder])).Code);
+        Assert.Equal(3, (await Tool.RunAsync(["access", "erase", $"{Guid.NewGuid()}", "--data", folder])).Code);
+        Assert.Equal(0, (await Tool.RunAsync(["access", "erase", $"{account}", "--data", folder])).Code);
+        Assert.DoesNotContain("山田 花子", (await Tool.RunAsync(["access", "list", "--data", folder])).Out, StringComparison.Ordinal);
     }
 
     // Grants, sees, ends, and invites.

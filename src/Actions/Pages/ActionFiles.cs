@@ -31,7 +31,7 @@ internal static class ActionFiles
     /// <summary>The due dates of what is still open.</summary>
     public static IEnumerable<CalendarDay> Days(IReadOnlyList<ActionItem> rows, PortalAddress address)
         => rows.Where(a => a.State.IsOpen()).Select(a => new CalendarDay(
-            $"action-{a.Id}@sakimori", a.Due, $"{a.Title} ({a.OwnerName})", a.Detail, address.Of($"/actions/{a.Id}"), a.Version));
+            $"action-{a.Id}@sakimori", a.Due, a.OwnerName.Length > 0 ? $"{a.Title} ({a.OwnerName})" : a.Title, a.Detail, address.Of($"/actions/{a.Id}"), a.Version));
 
     private static TableValue[] Cells(ActionItem a, DateOnly today, Language language) =>
     [

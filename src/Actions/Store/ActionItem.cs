@@ -87,7 +87,7 @@ public sealed class ActionItem : IProtectedRow
     public int? ToLevel { get; init; }
 
     /// <summary>Who planned it; null for the system.</summary>
-    public Guid? MadeBy { get; init; }
+    public Guid? MadeBy { get; set; }
 
     /// <summary>When it was planned, UTC.</summary>
     public DateTime Made { get; init; }
@@ -151,6 +151,22 @@ public sealed class ActionItem : IProtectedRow
         (Due, EffortDays, State) = (fields.Due, fields.EffortDays, fields.State);
         (Evidence, EvidenceLink) = (fields.Evidence, fields.EvidenceLink);
         Version++;
+    }
+
+    /// <summary>The owner was erased: the action stays without a name, and whoever changes it next has to name another one.</summary>
+    internal void ForgetOwner()
+    {
+        (OwnerName, OwnerKey, OwnerMail) = ("", JapaneseText.SortKey(""), null);
+        Found = Sought($"{Title}\n");
+        Version++;
+    }
+
+    /// <summary>Nobody is named any more: the action ended long ago.</summary>
+    internal void ForgetEverybody()
+    {
+        ForgetOwner();
+        (OwnerAccount, MadeBy, ReportedBy, VerifiedBy) = (null, null, null, null);
+        VerifiedByName = VerifiedByName is null ? null : "";
     }
 
     /// <summary>A search text as <see cref="Found"/> holds it.</summary>

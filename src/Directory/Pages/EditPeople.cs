@@ -80,7 +80,7 @@ internal static class EditPeople
         var name = await context.CurrentNames.SingleAsync(n => n.Organisation == id, cancel);
         var people = await context.People.On(id, asked.Day).ToListAsync(cancel);
         return Show.Page<EditPeopleView>(
-            new { Organisation = id, name.Name, People = people, Asked = asked, May = People.MayChange(http.Reader(), id) },
+            new { Organisation = id, name.Name, People = people, Asked = asked, May = People.MayChange(http.Reader(), id), MayHold = http.Reader().Holds(Role.Administrator) },
             asked.Faults.Count > 0 ? 422 : 200);
     }
 

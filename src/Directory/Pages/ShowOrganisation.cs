@@ -41,6 +41,7 @@ internal static class ShowOrganisation
             Names = names,
             Registered = registered is not null && http.Reader().Holds(Role.Manager, id),
             Office = http.Reader().SeesDirectory(),
+            MayHold = http.Reader().Holds(Role.Administrator),
             Manager = http.Reader().SeesDirectory() || http.Reader().Holds(Role.Manager, id),
         });
     }

@@ -3,6 +3,7 @@ using Sakimori.Directory.Domain;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Audit;
+using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Directory.Store;
@@ -52,12 +53,14 @@ public static class People
 
     /// <summary>
     /// Erases everything about the person, in the directory and in the content of the audit trail; files of the organisation that
-    /// wait for confirmation go, too.
+    /// wait for confirmation go, too. Refused while a hold stands on the person or the organisation.
     /// </summary>
     public static async Task<Outcome<Guid>> EraseAsync(UnitOfWork work, Guid organisation, Guid person, CancellationToken cancel)
     {
         if (!await TakeTurnAsync(work, organisation, cancel) || await RowsAsync(work, organisation, person, cancel) is not { Count: > 0 } rows)
             return Failure.NotFound;
+        if ((await StandingHolds.OfAsync(work, cancel)).RefusePerson(person, organisation) is { } held)
+            return held;
         var context = work.Enlist<DirectoryContext>();
         context.People.RemoveRange(rows);
         await context.Uploads.Where(u => u.Organisation == organisation).ExecuteDeleteAsync(cancel);

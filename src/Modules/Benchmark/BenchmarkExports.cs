@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Sakimori.Benchmark.Store;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Privacy;
+using Sakimori.Platform.Records;
 
 namespace Sakimori.Benchmark;
 
@@ -33,6 +34,21 @@ internal static class BenchmarkExports
             await using var context = contexts.Read<BenchmarkContext>(Reader.System);
             return await context.Set<DraftAnswer>().Where(a => a.By == account).OrderBy(a => a.At).ThenBy(a => a.Item)
                 .Select(a => (object)new { a.Draft, a.Item, a.ByName, a.At }).ToListAsync(cancel);
+        }),
+        new("benchmark.exclusions", async (contexts, account, cancel) =>
+        {
+            await using var platform = contexts.Read<PlatformContext>(Reader.System);
+            var made = await platform.Audit.Where(a => a.Account == account && a.Action == "benchmark.statistics.excluded").Select(a => a.At).ToListAsync(cancel);
+            await using var context = contexts.Read<BenchmarkContext>(Reader.System);
+            return await context.Exclusions.Where(e => made.Contains(e.At)).OrderBy(e => e.At).Select(e => (object)new { e.Organisation, e.ByName, e.At }).ToListAsync(cancel);
+        }),
+        new("benchmark.invitations", async (contexts, account, cancel) =>
+        {
+            await using var access = contexts.Read<AccessContext>(Reader.System);
+            var addresses = await access.Accounts.Where(a => a.Id == account && a.NormalizedEmail != null).Select(a => a.NormalizedEmail!).ToListAsync(cancel);
+            await using var context = contexts.Read<BenchmarkContext>(Reader.System);
+            return await context.RoundInvitations.Where(i => addresses.Contains(i.Mail!.ToUpper())).OrderBy(i => i.Invited)
+                .Select(i => (object)new { i.Round, i.Mail, i.Name, i.Invited, i.Opened }).ToListAsync(cancel);
         }),
         new("benchmark.links", async (contexts, account, cancel) =>
         {

@@ -39,6 +39,8 @@ public static class BenchmarkModule
         services.AddAuditActions(new("自己診断", "Self-check"), BenchmarkAudit.All);
         services.AddPersonalData(new("自己診断", "Self-check"), BenchmarkPersonalData.All);
         services.AddPersonalExports(BenchmarkExports.All);
+        services.AddPersonalErasures(BenchmarkErasures.All);
+        services.AddPersonalRetentions(BenchmarkRetentions.All);
         services.AddSingleton<StatisticsStore>();
         services.AddSingleton<Snapshots>();
         services.AddSingleton<UsesByMonth>();

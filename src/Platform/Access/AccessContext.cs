@@ -57,6 +57,7 @@ public abstract class AccessContext : ModuleContext, IDataProtectionKeyContext
         {
             account.ToTable("access_account");
             account.Property(a => a.Id).ValueGeneratedNever();
+            account.Ignore(a => a.IsErased);
             account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
             account.HasIndex(a => a.NormalizedUserName).IsUnique();
             account.HasIndex(a => a.NormalizedEmail).IsUnique();

@@ -16,6 +16,9 @@ public sealed class Account : IdentityUser<Guid>
 
     /// <summary>When it was closed, UTC; null while open.</summary>
     public DateTime? Closed { get; set; }
+
+    /// <summary>True when it was erased: the id is all that is left.</summary>
+    public bool IsErased => Closed is not null && DisplayName.Length == 0;
 }
 
 /// <summary>One sign-in on one device, until it ends or is revoked.</summary>

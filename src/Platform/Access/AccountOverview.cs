@@ -6,13 +6,17 @@ namespace Sakimori.Platform.Access;
 
 /// <summary>An account as administrators and managers see it in a list.</summary>
 /// <param name="Id">The account.</param>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">Its name; empty when it was erased.</param>
 /// <param name="Email">Its address; null when closed.</param>
 /// <param name="HasCode">True when it signs in with a code.</param>
 /// <param name="Made">When it was made, UTC.</param>
 /// <param name="Closed">When it was closed, UTC; null while open.</param>
 /// <param name="Roles">What it holds now and later.</param>
-public sealed record AccountEntry(Guid Id, string Name, string? Email, bool HasCode, DateTime Made, DateTime? Closed, IReadOnlyList<RoleGrant> Roles);
+public sealed record AccountEntry(Guid Id, string Name, string? Email, bool HasCode, DateTime Made, DateTime? Closed, IReadOnlyList<RoleGrant> Roles)
+{
+    /// <summary>True when it was erased: the id is all that is left.</summary>
+    public bool IsErased => Closed is not null && Name.Length == 0;
+}
 
 /// <summary>Lists of accounts. The caller has made sure that the reader may see them.</summary>
 public sealed class AccountOverview(ContextFactory contexts, Works works, TimeProvider time)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Kernel;
+using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform.Access;
@@ -8,7 +9,8 @@ namespace Sakimori.Platform.Access;
 public static class CloseAccount
 {
     /// <summary>
-    /// Ends sessions, roles and links, and forgets address, password and code; the id and the audit trail stay. Commits.
+    /// Ends sessions, roles and links, and forgets address, password and code; the id and the audit trail stay. Commits. Refused while
+    /// a hold stands: closing forgets what is held.
     /// </summary>
     public static async Task<Failure?> CloseAsync(UnitOfWork work, Guid id, CancellationToken cancel)
     {
@@ -17,6 +19,8 @@ public static class CloseAccount
             return Failure.NotFound;
         if (await RoleGrants.IsLastAdministratorAsync(access, id, work.Now, cancel))
             return RoleGrants.LastAdministrator;
+        if (await (await StandingHolds.OfAsync(work, cancel)).RefuseAccountAsync(work, id, cancel) is { } held)
+            return held;
         await Sessions.EndAsync(work, id, cancel);
         await access.Roles.Where(r => r.Account == id && r.Until > work.Now).ExecuteUpdateAsync(r => r.SetProperty(x => x.Until, work.Now), cancel);
         await access.Links.Where(l => l.Account == id && l.Used == null).ExecuteUpdateAsync(l => l.SetProperty(x => x.Used, work.Now), cancel);

@@ -137,6 +137,10 @@ public sealed class OwnAccount(Works works, ContextFactory contexts, AccountRegi
         return await CloseAccount.CloseAsync(work, known.Id, cancel);
     }
 
+    /// <summary>The failure of a wrong current password; null when it is right.</summary>
+    public async Task<Failure?> RefuseAsync(Reader reader, string current, CancellationToken cancel)
+        => await ProveAsync(reader, current, cancel) is null ? new(FailureKind.Invalid, NewAccount.PleaseCheck, [WrongPassword]) : null;
+
     private static Fault WrongPassword { get; } = new(new("現在のパスワードが違います。", "The current password is wrong."),
         new("もう一度入力してください。", "Enter it again."), Column: "current");
 

@@ -39,6 +39,18 @@ public sealed class AuditEntry
     /// <summary>Before and after, kept in a table of their own; null when erased, none or not read: <see cref="AuditTrail.WithPayloadsAsync"/>.</summary>
     public AuditPayload? Payload { get; internal set; }
 
+    /// <summary>The least id that an entry of a moment, UTC, or later can have: ids begin with the millisecond.</summary>
+    internal static Guid FirstIdAt(DateTime moment)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7(new DateTimeOffset(moment)).TryWriteBytes(bytes, bigEndian: true, out _);
+        bytes[6..].Clear();
+        return new(bytes, bigEndian: true);
+    }
+
+    /// <summary>A word as contents hold it, in capital Latin letters: two are compared so.</summary>
+    internal static string AsWritten(string word) => JsonEncodedText.Encode(word, Json.Encoder).ToString().ToUpperInvariant();
+
     /// <summary>Makes an entry; <paramref name="before"/> and <paramref name="after"/> are serialised as JSON.</summary>
     internal static AuditEntry Of(Reader reader, DateTime now, string action, string subject, object? before, object? after)
     {

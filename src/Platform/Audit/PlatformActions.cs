@@ -8,6 +8,8 @@ internal static class PlatformActions
     public static AuditAction[] Access { get; } =
     [
         new("access.account.closed", new("アカウントを閉じた", "Account closed")),
+        new("access.account.erased", new("アカウントの情報を消去した", "Account erased")),
+        new("access.account.exported", new("アカウントの情報を書き出した", "Data of an account exported")),
         new("access.account.made", new("アカウントを作った", "Account made")),
         new("access.account.renamed", new("アカウントの名前または言語を変えた", "Name or language of an account changed")),
         new("access.address.changed", new("メールアドレスを変えた", "E-mail address changed")),
@@ -52,6 +54,8 @@ internal static class PlatformActions
 
     public static AuditAction[] Privacy { get; } =
     [
+        new("platform.legal-hold.lifted", new("保全を解除した", "Hold lifted")),
+        new("platform.legal-hold.placed", new("保全を始めた", "Hold placed")),
         new("platform.privacy-notice.written", new("個人データの取扱いの新しい版を作った", "New version of the privacy notice written")),
     ];
 }

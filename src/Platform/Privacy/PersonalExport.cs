@@ -3,7 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Sakimori.Kernel;
+using Sakimori.Platform.Access;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform.Privacy;
@@ -14,7 +17,7 @@ namespace Sakimori.Platform.Privacy;
 public sealed record PersonalExport(string Id, Func<ContextFactory, Guid, CancellationToken, Task<IReadOnlyList<object>>> RowsAsync);
 
 /// <summary>Everything that the modules give of one account, as one document.</summary>
-public sealed class PersonalExports(IEnumerable<PersonalExport> exports, PersonalDataRegister register, ContextFactory contexts, TimeProvider time)
+public sealed class PersonalExports(IEnumerable<PersonalExport> exports, PersonalDataRegister register, ContextFactory contexts, Works works, TimeProvider time)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -25,6 +28,22 @@ public sealed class PersonalExports(IEnumerable<PersonalExport> exports, Persona
     };
 
     private readonly Dictionary<string, PersonalExport> exports = exports.ToDictionary(e => e.Id);
+
+    /// <summary>The document of an account that asked an administrator for it, noted in the audit trail; not found when there is none or it was erased.</summary>
+    public async Task<Outcome<byte[]>> ForRequestAsync(Reader reader, Guid account, CancellationToken cancel)
+    {
+        if (!reader.Holds(Role.Administrator))
+            return Failure.NotFound;
+        await using (var work = await works.BeginAsync(reader, cancel))
+        {
+            if (await work.Enlist<AccessContext>().Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == account, cancel) is not { IsErased: false })
+                return Failure.NotFound;
+            work.Audit("access.account.exported", $"account:{account}");
+            await work.CommitAsync(cancel);
+        }
+
+        return await OfAsync(account, cancel);
+    }
 
     /// <summary>
     /// The document as UTF-8: account, moment, and for each entry of the register what it is with its rows, or null where the entry gives

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Audit;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform.Privacy;
@@ -47,6 +48,31 @@ internal static class PlatformExports
             await using var platform = contexts.Read<PlatformContext>(Reader.System);
             return await platform.Audit.Where(a => a.Account == account).OrderBy(a => a.At).ThenBy(a => a.Id)
                 .Select(a => (object)new { a.At, a.Action, a.Subject, a.Organisation }).ToListAsync(cancel);
+        }),
+        new("platform.audit-content", async (contexts, account, cancel) =>
+        {
+            await using var platform = contexts.Read<PlatformContext>(Reader.System);
+            var subject = $"account:{account}";
+            return await platform.Audit.Where(a => a.Subject == subject).Join(platform.Set<AuditPayload>(), a => a.Id, p => p.Id, (a, p) => new { a.Id, a.At, a.Action, p.Before, p.After })
+                .OrderBy(a => a.At).ThenBy(a => a.Id).Select(a => (object)new { a.At, a.Action, a.Before, a.After }).ToListAsync(cancel);
+        }),
+        new("platform.legal-holds", async (contexts, account, cancel) =>
+        {
+            await using var platform = contexts.Read<PlatformContext>(Reader.System);
+            return await platform.LegalHolds.Where(h => h.By == account || h.LiftedBy == account || (h.Kind == HoldKind.Account && h.Subject == account)).OrderBy(h => h.Number)
+                .Select(h => (object)new
+                {
+                    h.Number, h.From, h.Lifted, IsSubject = h.Kind == HoldKind.Account && h.Subject == account,
+                    PlacedAs = h.By == account ? h.ByName : null, LiftedAs = h.LiftedBy == account ? h.LiftedByName : null,
+                }).ToListAsync(cancel);
+        }),
+        new("platform.mail", async (contexts, account, cancel) =>
+        {
+            await using var access = contexts.Read<AccessContext>(Reader.System);
+            var addresses = await access.Accounts.Where(a => a.Id == account && a.NormalizedEmail != null).Select(a => a.NormalizedEmail!).ToListAsync(cancel);
+            await using var platform = contexts.Read<PlatformContext>(Reader.System);
+            return await platform.Mail.Where(m => addresses.Contains(m.To.ToUpper())).OrderBy(m => m.Made)
+                .Select(m => (object)new { m.Made, m.Subject, m.State, m.Delivered }).ToListAsync(cancel);
         }),
         new("platform.jobs", async (contexts, account, cancel) =>
         {

@@ -53,6 +53,9 @@ public abstract class PlatformContext : ModuleContext
     /// <summary>The versions of the privacy notice: for everybody.</summary>
     public DbSet<PrivacyNotice> PrivacyNotices => Set<PrivacyNotice>();
 
+    /// <summary>Holds on what would otherwise be erased or deleted.</summary>
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -102,6 +105,7 @@ public abstract class PlatformContext : ModuleContext
         });
         SigningKey.Configure(modelBuilder);
         PrivacyNotice.Configure(modelBuilder);
+        LegalHold.Configure(modelBuilder);
         IssuedEvidence.Configure(modelBuilder);
         Protect<IssuedEvidence>(modelBuilder);
     }

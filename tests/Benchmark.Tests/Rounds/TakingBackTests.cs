@@ -154,6 +154,6 @@ public class TakingBackTests
     internal static async Task<List<AuditEntry>> AuditedAsync(RoundWorld world, string action)
     {
         await using var platform = world.Portal.Get<ContextFactory>().Read<PlatformContext>(Reader.System);
-        return await platform.Audit.Include(a => a.Payload).Where(a => a.Action == action).ToListAsync();
+        return await platform.Audit.Where(a => a.Action == action).WithPayloadsAsync(platform, default);
     }
 }

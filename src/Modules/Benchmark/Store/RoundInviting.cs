@@ -114,7 +114,7 @@ internal sealed class RoundInviting(Works works, ContextFactory contexts, TimePr
             [.. rows.Where(r => r.Number is null).Select(r => r.Name).OfType<string>()], Dates.DayInJapan(now), cancel);
         var invited = await benchmark.RoundInvitations.Where(i => i.Round == id && i.TakenBack == null).Select(i => new { i.Organisation, i.Mail }).ToListAsync(cancel);
         var plan = InvitationPlan.Make(rows, read.Value.Faults, known, invited.Select(i => i.Organisation).OfType<Guid>().ToHashSet(),
-            invited.Where(i => i.Organisation is null).Select(i => i.Mail!.ToUpperInvariant()).ToHashSet());
+            invited.Where(i => i.Organisation is null && i.Mail is not null).Select(i => i.Mail!.ToUpperInvariant()).ToHashSet());
         return plan.Succeeded ? (read.Value, plan.Value) : plan.Failure!;
     }
 }

@@ -435,6 +435,47 @@ namespace Sakimori.Platform.Records.Postgres
                     b.ToTable("platform_outbox_mark", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Platform.Privacy.LegalHold", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("Lifted")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("LiftedByName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Kind", "Subject");
+
+                    b.ToTable("platform_legal_hold", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Platform.Privacy.PrivacyNotice", b =>
                 {
                     b.Property<int>("Number")

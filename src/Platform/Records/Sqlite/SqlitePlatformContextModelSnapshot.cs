@@ -427,6 +427,47 @@ namespace Sakimori.Platform.Records.Sqlite
                     b.ToTable("platform_outbox_mark", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Platform.Privacy.LegalHold", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Lifted")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LiftedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Kind", "Subject");
+
+                    b.ToTable("platform_legal_hold", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Platform.Privacy.PrivacyNotice", b =>
                 {
                     b.Property<int>("Number")

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Privacy;
 using Sakimori.Web.Hosting;
 
 namespace Sakimori.Web.Console.Access;
@@ -15,8 +16,8 @@ internal static class ShowOneAccount
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path + "/{id:guid}", (Guid id, string? done, AccountOverview overview, IOrganisationNames names, CancellationToken cancel) =>
-            ShowAsync(id, done, overview, names, [], cancel)).Requires(Role.Administrator).ExcludeFromDescription();
+        routes.MapGet(Path + "/{id:guid}", (Guid id, string? done, AccountOverview overview, IOrganisationNames names, LegalHolds holds, CancellationToken cancel) =>
+            ShowAsync(id, done, overview, names, holds, [], cancel)).Requires(Role.Administrator).ExcludeFromDescription();
         routes.MapPost(Path + "/{id:guid}/roles", GrantAsync).Requires(Role.Administrator).Form().ExcludeFromDescription();
         routes.MapPost(Path + "/{id:guid}/roles/{grant:guid}/end", async (Guid id, Guid grant, HttpContext http, RoleGrants grants, CancellationToken cancel) =>
             Answer(id, "role", await grants.EndAsync(http.Reader(), grant, cancel))).Requires(Role.Administrator).Form().ExcludeFromDescription();
@@ -33,12 +34,13 @@ internal static class ShowOneAccount
         => failure is null ? Results.LocalRedirect($"{Path}/{id}?done={done}") : Show.Failure(failure);
 
     private static async Task<IResult> ShowAsync(
-        Guid id, string? done, AccountOverview overview, IOrganisationNames names, List<Fault> faults, CancellationToken cancel)
+        Guid id, string? done, AccountOverview overview, IOrganisationNames names, LegalHolds holds, List<Fault> faults, CancellationToken cancel)
         => await overview.FindAsync(id, cancel) is { } account
             ? Show.Page<ShowOneAccountView>(new
             {
                 Account = account,
                 Names = await ListAccounts.NamesAsync(names, [account], cancel),
+                Holds = await holds.StandingAsync(HoldKind.Account, id, cancel),
                 Done = done,
                 Faults = faults,
             }, faults.Count > 0 ? 422 : 200)
@@ -46,7 +48,7 @@ internal static class ShowOneAccount
 
     private static async Task<IResult> GrantAsync(
         Guid id, [FromForm] string? role, [FromForm] string? organisation, [FromForm] string? from, [FromForm] string? until,
-        HttpContext http, RoleGrants grants, AccountOverview overview, IOrganisationNames names, CancellationToken cancel)
+        HttpContext http, RoleGrants grants, AccountOverview overview, IOrganisationNames names, LegalHolds holds, CancellationToken cancel)
     {
         var faults = new List<Fault>();
         var grant = await GrantForm.ReadAsync(role, organisation, names, faults, cancel);
@@ -60,6 +62,6 @@ internal static class ShowOneAccount
             faults.AddRange(failure.Faults);
         }
 
-        return await ShowAsync(id, null, overview, names, faults, cancel);
+        return await ShowAsync(id, null, overview, names, holds, faults, cancel);
     }
 }

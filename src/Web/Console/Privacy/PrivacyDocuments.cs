@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Privacy;
@@ -29,6 +30,10 @@ internal sealed record PersonalDataDocument(
         of.Days, of.Job, TextPair.Of(of.Ending), of.Tables);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(PersonalDataListDocument))]
+[JsonSerializable(typeof(HoldListDocument))]
+[JsonSerializable(typeof(NewHoldDocument))]
+[JsonSerializable(typeof(PlacedHoldDocument))]
 internal sealed partial class PrivacyJson : JsonSerializerContext;

@@ -13,6 +13,8 @@ internal static class PrivacyPages
     {
         services.AddSingleton(new NavigationItem(85, new("個人データ台帳", "Personal data"), ShowRegister.Path, reader => reader.Holds(Role.Office)));
         services.AddSingleton(new ApiScope(ShowRegister.Scope, new("個人データ台帳を読む", "Read the register of personal data"), Role.Office));
+        services.AddSingleton(new ApiScope(HoldsApi.Read, new("保全の一覧を読む", "Read legal holds"), Role.Administrator));
+        services.AddSingleton(new ApiScope(HoldsApi.Write, new("保全を始め、解除する", "Place and lift legal holds"), Role.Administrator));
     }
 
     public static void MapPrivacy(this IEndpointRouteBuilder routes)
@@ -20,6 +22,10 @@ internal static class PrivacyPages
         ShowNotice.Map(routes);
         EditNotice.Map(routes);
         ExportOwnData.Map(routes);
+        EraseOwnAccount.Map(routes);
+        EraseAccount.Map(routes);
+        ManageHolds.Map(routes);
+        HoldsApi.Map(routes);
         ShowRegister.Map(routes);
     }
 }

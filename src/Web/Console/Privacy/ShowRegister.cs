@@ -20,8 +20,8 @@ internal static class ShowRegister
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, (PersonalDataRegister register, IEnumerable<JobKind> jobs)
-            => Show.Page<RegisterView>(new { Rows = register.All, Jobs = jobs.ToDictionary(j => j.Key, j => j.Title) }))
+        routes.MapGet(Path, (HttpContext http, PersonalDataRegister register, IEnumerable<JobKind> jobs)
+            => Show.Page<RegisterView>(new { Rows = register.All, Jobs = jobs.ToDictionary(j => j.Key, j => j.Title), Holds = http.Reader().Holds(Role.Administrator) }))
             .Requires(Role.Office).ExcludeFromDescription();
         routes.MapGet(Path + ".csv", (HttpContext http, PersonalDataRegister register)
             => Results.File(Csv(register, http.Language()), TableWriter.MediaType(TableFormat.CsvWithBom), "sakimori-personal-data.csv"))
