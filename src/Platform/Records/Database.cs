@@ -16,7 +16,10 @@ public sealed class Database : IAsyncDisposable
     // writes are better off with a small one.
     private const int ReaderCache = -2_000;
     private const int LaneCache = -8_000;
-    private const int WriterCache = -32_768;
+    private const int WriterCache = -16_384;
+
+    // Pages: a page that is written again and again goes to the database once in so many, not in the thousand of SQLite's own.
+    private const int Checkpoint = 4_000;
 
     private readonly NpgsqlDataSource? postgres;
     private readonly string connectionString;
@@ -142,7 +145,7 @@ public sealed class Database : IAsyncDisposable
         {
             var connection = kept ?? (own = await OpenAsync(cancel));
             if (connection is SqliteConnection writer)
-                Pragma(writer, $"PRAGMA cache_size = {(kept is null ? WriterCache : LaneCache)}");
+                Pragma(writer, $"PRAGMA cache_size = {(kept is null ? WriterCache : LaneCache)}; PRAGMA wal_autocheckpoint = {Checkpoint}");
             var transaction = connection is SqliteConnection sqlite
                 ? sqlite.BeginTransaction(IsolationLevel.Serializable, deferred: false)
                 : await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);

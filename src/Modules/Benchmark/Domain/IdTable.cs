@@ -25,7 +25,7 @@ public sealed class IdTable
     /// <summary>The number of an id; -1 when it has none.</summary>
     public int Find(Guid id)
     {
-        for (var place = Hash(id);; place = Next(place))
+        for (var place = Hash(id); ; place = Next(place))
         {
             var number = places[place] - 1;
             if (number < 0 || this[number] == id)

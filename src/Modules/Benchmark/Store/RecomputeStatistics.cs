@@ -24,7 +24,11 @@ internal sealed class RecomputeStatistics(Snapshots snapshots) : IJob
     /// <inheritdoc/>
     public async Task<Outcome<Text>> RunAsync(JobRun run, CancellationToken cancel)
     {
-        return await snapshots.PublishAsync(run.BeginAsync, cancel) switch
+        var outcome = await snapshots.PublishAsync(run.BeginAsync, cancel);
+
+        // What a nation's snapshot leaves behind, some hundred megabytes, shall not wait for the next large work.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+        return outcome switch
         {
             { Published: { } number, Count: var count } => new Text(
                 $"結果{count:#,0}件から統計の第{number}版を公表しました。", $"Snapshot {number} was published from {count:#,0} results."),
