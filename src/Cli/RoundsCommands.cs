@@ -18,16 +18,7 @@ internal static class RoundsCommands
         Export(),
     };
 
-    private static Command List()
-    {
-        var place = new ServerOptions();
-        var command = new Command("list", Messages.Of(new("主催する調査ラウンドの一覧を表示する（新しいものが先）", "list the rounds that the key's organisation hosts, the newest first")));
-        place.AddTo(command);
-        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal => ApiAnswer.Report(
-            await portal.CallAsync(HttpMethod.Get, Root, null, cancel), parsed.GetValue(place.Json),
-            told => told.GetProperty("items").EnumerateArray().Select(Line))));
-        return command;
-    }
+    private static Command List() => ServerOptions.List(new("主催する調査ラウンドの一覧を表示する（新しいものが先）", "list the rounds that the key's organisation hosts, the newest first"), Root, Line);
 
     private static Command Create()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Sakimori.Kernel;
 
 namespace Sakimori.Cli;
@@ -38,5 +39,20 @@ internal sealed class ServerOptions
     {
         var portal = RemotePortal.At(parsed.GetValue(server)!, parsed.GetValue(key)!);
         return portal.Failure is { } wrong ? Messages.Fail(wrong, parsed.GetValue(Json)) : await act(portal.Value);
+    }
+
+    /// <summary>A command <c>list</c>: what the API lists at an address, an item a line.</summary>
+    /// <param name="words">What the command says of itself.</param>
+    /// <param name="address">The address; its answer has <c>items</c>.</param>
+    /// <param name="line">The line of an item.</param>
+    public static Command List(Text words, string address, Func<JsonElement, string> line)
+    {
+        var place = new ServerOptions();
+        var command = new Command("list", Messages.Of(words));
+        place.AddTo(command);
+        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal => ApiAnswer.Report(
+            await portal.CallAsync(HttpMethod.Get, address, null, cancel), parsed.GetValue(place.Json),
+            told => told.GetProperty("items").EnumerateArray().Select(line))));
+        return command;
     }
 }

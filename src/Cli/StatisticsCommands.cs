@@ -14,16 +14,7 @@ internal static class StatisticsCommands
     public static Command Command() => new("statistics", Messages.Of(new(
         "統計と参照表（稼働中のポータルの API を使う）", "statistics and reference tables, through a running portal's API"))) { List(), Load(), Import(), Choose(), Recompute(), Template() };
 
-    private static Command List()
-    {
-        var place = new ServerOptions();
-        var command = new Command("list", Messages.Of(new("統計の一覧を表示する（適用中のものが先）", "list statistics, those in force first")));
-        place.AddTo(command);
-        command.SetAction((parsed, cancel) => place.RunAsync(parsed, async portal => ApiAnswer.Report(
-            await portal.CallAsync(HttpMethod.Get, Root, null, cancel), parsed.GetValue(place.Json),
-            told => told.GetProperty("items").EnumerateArray().Select(Line))));
-        return command;
-    }
+    private static Command List() => ServerOptions.List(new("統計の一覧を表示する（適用中のものが先）", "list statistics, those in force first"), Root, Line);
 
     private static Command Load()
     {

@@ -36,8 +36,7 @@ internal static class TablePieces
             var cut = CutOf(file.Span, length);
             var text = Decode(headings, file.Span[..cut]);
             piece = piece is null ? new(Separators.Of(text, tabsExpected), 0, 0) : piece with { RowsBefore = rows };
-            var decoded = new DecodedText(text, Text.Same("UTF-8"), 0);
-            var table = headings.Length == 0 ? DelimitedText.Read(decoded, tabsExpected, limits) : DelimitedText.Read(decoded, piece, limits);
+            var table = DelimitedText.Read(new(text, Text.Same("UTF-8"), 0), piece, limits);
             if (table.Succeeded && (count += table.Value.RowCount) > limits.Rows)
                 table = limits.TooManyRows();
             yield return table;

@@ -20,7 +20,7 @@ public sealed class Spread
     /// <summary>So many distributions of a layer that follow one another are kept; the next is examined together with them.</summary>
     public const int MostTogether = 12;
 
-    private const int None = -1;
+    internal const int None = -1;
 
     private const int Mark = -1;
     private const int Size = 36;
@@ -64,7 +64,7 @@ public sealed class Spread
         {
             var one = Data.AsSpan(start + (at * Size), Size);
             var path = BinaryPrimitives.ReadInt32LittleEndian(one[32..]);
-            return new(MemoryMarshal.Read<Guid>(one), MemoryMarshal.Read<Guid>(one[16..]), path, Paths[path][^1].Set / SetsOfOne == serial);
+            return new(MemoryMarshal.Read<Guid>(one), MemoryMarshal.Read<Guid>(one[16..]), path, DistributionOf(Paths[path][^1]) == serial);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class Spread
     /// <param name="blocks">Every block of the layer as it would be.</param>
     public static Spread Of(Spread? before, IReadOnlyList<Placed> results, IReadOnlyList<Block> blocks)
     {
-        var (serial, paths, earlier) = ((before?.serial ?? 0) + 1, new PathTable(before), new Earlier(before));
+        var (serial, paths, earlier) = ((before?.serial ?? 0) + 1, new SpreadPaths(before), new EarlierSpread(before));
         var pathOf = new int[results.Count];
         for (var i = 0; i < pathOf.Length; i++)
         {
@@ -111,8 +111,8 @@ public sealed class Spread
     /// <param name="blocks">Every block of the layer as it would be.</param>
     public static bool MayFollow(Spread? before, IReadOnlyList<Placed> now, IReadOnlyList<Block> blocks)
     {
-        var traces = new Traces((before?.serial ?? 0) + 1, before);
-        var earlier = new Earlier(before);
+        var traces = new SpreadTraces((before?.serial ?? 0) + 1, before);
+        var earlier = new EarlierSpread(before);
         var placed = new HashSet<int>();
         foreach (var result in now)
         {
@@ -143,10 +143,10 @@ public sealed class Spread
     /// <summary>Whether these are the results on which the last one rests, and stand as they do in it.</summary>
     public bool IsOf(IReadOnlyList<Placed> results, IReadOnlyList<Block> blocks)
         => results.Count == Checks.Count() && results.All(placed => Find(placed.Of(blocks).Check) is var at and >= 0
-            && Paths[this[at].Path].Where(share => share.Set / SetsOfOne == serial).SequenceEqual(SetsOf(serial, placed.Standing)));
+            && Paths[this[at].Path].Where(share => DistributionOf(share) == serial).SequenceEqual(SetsOf(serial, placed.Standing)));
 
-    // The place of a check; -1 when it is not there.
-    private int Find(Guid check)
+    /// <summary>The place of a check; -1 when it is not there.</summary>
+    internal int Find(Guid check)
     {
         if (places is null)
         {
@@ -180,7 +180,7 @@ public sealed class Spread
     // As it was stored while only the last one was: organisation, check, cluster, and 2 above the cut of the third, 1 at it, 0 below.
     private static byte[] OfOneDistribution(byte[] old)
     {
-        var (count, paths) = (old.Length / SizeBefore, new PathTable(null));
+        var (count, paths) = (old.Length / SizeBefore, new SpreadPaths(null));
         var thirds = Enumerable.Range(0, count).CountBy(i => old[(i * SizeBefore) + 34]).ToDictionary();
         var (above, tied) = (thirds.GetValueOrDefault((byte)2), thirds.GetValueOrDefault((byte)1));
         var pathOf = new int[count];
@@ -201,131 +201,13 @@ public sealed class Spread
         return bytes;
     }
 
-    private static Share[] SetsOf(int serial, Standing standing)
+    /// <summary>The number of the distribution to which a set belongs.</summary>
+    internal static int DistributionOf(Share share) => share.Set / SetsOfOne;
+
+    /// <summary>The sets in which a result lies that stands so in a distribution.</summary>
+    internal static Share[] SetsOf(int serial, Standing standing)
     {
         var cluster = new Share((serial * SetsOfOne) + 1 + standing.Cluster, 1);
         return standing.Weight == 0 ? [cluster] : [new(serial * SetsOfOne, standing.Weight), cluster];
-    }
-
-    // The results of the distributions before, each taken once.
-    private sealed class Earlier(Spread? before)
-    {
-        private readonly bool[] taken = new bool[before?.Count ?? 0];
-
-        public IEnumerable<int> Rest => Enumerable.Range(0, taken.Length).Where(at => !taken[at]);
-
-        // The place of a check; -1 when it is not there, or taken.
-        public int Take(Guid check)
-        {
-            var at = before?.Find(check) ?? -1;
-            if (at < 0 || taken[at])
-                return -1;
-            taken[at] = true;
-            return at;
-        }
-    }
-
-    // The paths of a distribution and those before, each once.
-    private sealed class PathTable(Spread? before)
-    {
-        private readonly Dictionary<(int, Standing?), int?> known = [];
-        private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
-
-        public List<Share[]> Found { get; } = [];
-
-        public int With(int path, int serial, Standing standing) => Place(path, serial, standing)!.Value;
-
-        public int? Without(int path, int serial) => Place(path, serial, null);
-
-        private int? Place(int path, int serial, Standing? standing)
-        {
-            if (known.TryGetValue((path, standing), out var place))
-                return place;
-            Share[] sets = [.. (path < 0 ? [] : before!.Paths[path]).Where(share => share.Set / SetsOfOne > serial - MostTogether), .. standing is { } stands ? SetsOf(serial, stands) : []];
-            var key = string.Join(',', sets.Select(share => $"{share.Set}:{share.Weight}"));
-            if (sets.Length > 0 && !places.TryGetValue(key, out _))
-            {
-                places.Add(key, Found.Count);
-                Found.Add(sets);
-            }
-
-            return known[(path, standing)] = sets.Length == 0 ? null : places[key];
-        }
-    }
-
-    // Where a result lies: in a block since a renewal of it, in the distributions of a path, in a new one.
-    private readonly record struct Lies(int Block, int Node, int Path, int Cluster, int Weight);
-
-    // What is published of each organisation; those of which the same is are counted.
-    private sealed class Traces(int serial, Spread? before)
-    {
-        private readonly IdTable organisations = new();
-        private readonly List<int> traceOf = [];
-        private readonly List<int[]> traces = [[]];
-        private readonly Dictionary<(int Trace, int Form), int> longer = [];
-        private readonly List<Share[]> forms = [];
-        private readonly Dictionary<Lies, int> formOf = [];
-        private readonly Dictionary<(int Block, int Path), int[]> tiesOf = [];
-        private readonly Dictionary<(int Block, int Node), int> nodes = [];
-
-        public IEnumerable<Trace> All => traceOf.CountBy(trace => trace).Select(of => new Trace([.. traces[of.Key].Select(form => forms[form])], of.Value));
-
-        public void Add(Guid organisation, in Lies lies)
-        {
-            ref var form = ref CollectionsMarshal.GetValueRefOrAddDefault(formOf, lies, out var known);
-            if (!known)
-            {
-                form = forms.Count;
-                forms.Add([
-                    .. lies.Block == None ? [] : (Share[])[new(Node((lies.Block, lies.Node)), 1)], .. lies.Path == None ? [] : before!.Paths[lies.Path],
-                    .. lies.Cluster == None ? [] : SetsOf(serial, new((ushort)lies.Cluster, lies.Weight))]);
-            }
-
-            Extend(organisation, form);
-        }
-
-        // An organisation drops out only when the renewals at which its results changed have the same value.
-        public void AddTies(Guid organisation, int block, IReadOnlyList<IReadOnlyList<int>> paths, int path)
-        {
-            if (!tiesOf.TryGetValue((block, path), out var ties))
-            {
-                ties = new int[paths[path].Count - 1];
-                for (var i = 0; i < ties.Length; i++)
-                {
-                    ties[i] = forms.Count;
-                    forms.Add([new(Node((block, paths[path][0])), 1), new(Node((block, paths[path][i + 1])), -1)]);
-                }
-
-                tiesOf.Add((block, path), ties);
-            }
-
-            foreach (var tie in ties)
-                Extend(organisation, tie);
-        }
-
-        private void Extend(Guid organisation, int form)
-        {
-            var number = organisations.Add(organisation);
-            if (number == traceOf.Count)
-                traceOf.Add(0);
-            var trace = traceOf[number];
-            ref var next = ref CollectionsMarshal.GetValueRefOrAddDefault(longer, (trace, form), out var known);
-            if (!known)
-            {
-                next = traces.Count;
-                traces.Add([.. traces[trace], form]);
-            }
-
-            traceOf[number] = next;
-        }
-
-        // Of blocks, below nought.
-        private int Node((int, int) node)
-        {
-            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, node, out var known);
-            if (!known)
-                number = -nodes.Count;
-            return number;
-        }
     }
 }

@@ -9,8 +9,6 @@ namespace Sakimori.Benchmark.Pages.Result;
 /// <summary>What can be done with an anonymous result: by a form that carries it.</summary>
 internal sealed class CarriedTools(HtmlWriter html, PageContext page, ResultModel model, ResultWays ways) : HtmlPart(html)
 {
-    private static readonly (string Ending, string Name)[] Files = [("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON")];
-
     public void Write()
     {
         var carried = ways.Carried!;
@@ -51,7 +49,7 @@ internal sealed class CarriedTools(HtmlWriter html, PageContext page, ResultMode
     {
         Html.BeginDetails(T("ほかの形式で保存（Word、Excel、CSV、JSON、図）", "Save in other forms (Word, Excel, CSV, JSON, charts)"));
         Add($"""<div class="tools__forms">""");
-        foreach (var (ending, name) in Files)
+        foreach (var (ending, name) in ResultPages.Downloads)
             Add($"""<button class="button button--secondary button--small" type="submit" formaction="/benchmark/result/{ending}">{name}</button> """);
         foreach (var name in ResultCharts.Names)
         {

@@ -6,8 +6,6 @@ namespace Sakimori.Benchmark.Pages.Result;
 /// <summary>What can be done with a kept result: links.</summary>
 internal sealed class KeptTools(HtmlWriter html, ResultModel model, ResultWays ways) : HtmlPart(html)
 {
-    private static readonly (string Ending, string Name)[] Downloads = [("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON")];
-
     public void Write()
     {
         Add($"""<section class="tools no-print" aria-labelledby="tools"><h2 id="tools">{T("この結果を使う", "Use this result")}</h2><div class="actions">""");
@@ -19,7 +17,7 @@ internal sealed class KeptTools(HtmlWriter html, ResultModel model, ResultWays w
         if (ways.Share && model.Subject.Organisation is not null)
             Add($""" <a class="button button--secondary" href="{ways.Root}/evidence">{T("証拠文書を発行する", "Issue evidence of it")}</a>""");
         Add($"""</div><ul class="downloads">""");
-        foreach (var (ending, name) in Downloads)
+        foreach (var (ending, name) in ResultPages.Downloads)
             Add($"""<li><a href="{ways.Root}/result.{ending}{ways.Query}">{Html.Icon("download")}{name}</a></li>""");
         if (ways.Example)
         {

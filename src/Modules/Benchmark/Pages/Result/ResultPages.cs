@@ -13,6 +13,9 @@ namespace Sakimori.Benchmark.Pages.Result;
 /// <summary>The answers that every way to a result gives: the page and its files.</summary>
 internal static class ResultPages
 {
+    /// <summary>The files that are offered beside each other, by the name they are asked for, and what a reader calls them.</summary>
+    public static IReadOnlyList<(string Name, string Called)> Downloads { get; } = [("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON")];
+
     /// <summary>The page.</summary>
     public static IResult Page(ResultModel model, ResultWays ways) => Document(model, ways);
 
