@@ -8,6 +8,9 @@ namespace Sakimori.Kernel;
 /// <param name="Value">The number of tenths: 754 is 75.4.</param>
 public readonly record struct Tenths(int Value) : IComparable<Tenths>, ISpanFormattable
 {
+    // Below this the exact quotient needs no more than 64 bits.
+    private const long Narrow = 1L << 57;
+
     /// <summary>The exact quotient rounded half away from zero to one decimal.</summary>
     /// <exception cref="DivideByZeroException"><paramref name="denominator"/> is 0.</exception>
     public static Tenths Ratio(long numerator, long denominator)
@@ -16,6 +19,8 @@ public readonly record struct Tenths(int Value) : IComparable<Tenths>, ISpanForm
             throw new DivideByZeroException();
         if (denominator < 0)
             (numerator, denominator) = (-numerator, -denominator);
+        if (Math.Abs(numerator) < Narrow && denominator < Narrow)
+            return new((int)((numerator * 20 + (numerator < 0 ? -denominator : denominator)) / (2 * denominator)));
         var scaled = (Int128)numerator * 10;
         var magnitude = Int128.Abs(scaled);
         var rounded = (magnitude * 2 + denominator) / (2 * (Int128)denominator);
@@ -32,7 +37,11 @@ public readonly record struct Tenths(int Value) : IComparable<Tenths>, ISpanForm
     public int CompareTo(Tenths other) => Value.CompareTo(other.Value);
 
     /// <summary>The exact decimal.</summary>
-    public decimal ToDecimal() => Value / 10m;
+    public decimal ToDecimal()
+    {
+        var (whole, tenth) = Math.DivRem(Value, 10);
+        return tenth == 0 ? whole : new decimal((int)Math.Abs((long)Value), 0, 0, Value < 0, 1);
+    }
 
     /// <summary>Always with its one decimal: <c>75.0</c>, <c>-0.5</c>.</summary>
     public override string ToString()

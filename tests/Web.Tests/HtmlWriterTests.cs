@@ -19,6 +19,34 @@ public sealed class HtmlWriterTests
         Assert.DoesNotContain("<b", html.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_character_is_written_as_the_encoder_has_it_alone_and_among_others()
+    {
+        using var html = new HtmlWriter(Language.Ja);
+        for (var c = 0; c < 0x10000; c++)
+        {
+            foreach (var text in (string[])[$"{(char)c}", $"a{(char)c}", $"防{(char)c}b", $"<{(char)c}人"])
+            {
+                html.Add($"{text}");
+                Assert.Equal(HtmlWriter.Encoder.Encode(text), html.Take());
+            }
+        }
+    }
+
+    [Fact]
+    public void Whole_texts_are_written_as_the_encoder_has_them()
+    {
+        using var html = new HtmlWriter(Language.Ja);
+        var random = new Random(20261128);
+        string[] pieces = ["level ", "水準", "<", "&", "\"", "'", "+", "😀", "\ud83d", "\u3000", "\u00a0", "é", "𠮷", "1.5", "\n"];
+        for (var n = 0; n < 20_000; n++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => pieces[random.Next(pieces.Length)]));
+            html.Add($"{text}");
+            Assert.Equal(HtmlWriter.Encoder.Encode(text), html.Take());
+        }
+    }
+
     [Theory]
     [InlineData(Language.Ja, "<p>規則 &lt;2&gt;版 1,234</p>")]
     [InlineData(Language.En, "<p>Rules &lt;2&gt; 1,234</p>")]

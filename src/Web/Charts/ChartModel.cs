@@ -43,11 +43,14 @@ internal static class ChartFigureText
 
     public static string Of(decimal figure)
     {
-        if (figure is < 0 or > 200)
+        // A decimal is a whole number of tenths or hundredths already.
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(figure, parts);
+        var (low, scale) = ((uint)parts[0], parts[3] >>> 16);
+        if ((parts[1] | parts[2]) != 0 || scale > 2 || low > Small.Length)
             return Written(figure);
-        var hundredths = figure * 100;
-        var whole = (int)hundredths;
-        return whole == hundredths && whole < Small.Length ? Small[whole] ??= Written(figure) : Written(figure);
+        var hundredths = low * (scale == 0 ? 100L : scale == 1 ? 10 : 1);
+        return hundredths < Small.Length ? Small[hundredths] ??= Written(figure) : Written(figure);
     }
 
     private static string Written(decimal figure) => figure.ToString("#,0.##");

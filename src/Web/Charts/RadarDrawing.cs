@@ -69,10 +69,8 @@ internal sealed class RadarDrawing
         }
 
         for (var i = 0; i < count; i++)
-        {
-            var (x, y) = Point(i, radius);
-            canvas.Line(Centre, middle, x, y, "grid");
-        }
+            ring[i] = Point(i, radius);
+        canvas.Spokes(Centre, middle, ring, "grid");
     }
 
     private void Figures()
@@ -96,7 +94,7 @@ internal sealed class RadarDrawing
         {
             if (series.Values[i] is not { } value)
                 continue;
-            points[i] = Point(i, radius * ((double)(Math.Clamp(value, chart.Minimum, chart.Maximum) - chart.Minimum) / range));
+            points[i] = Point(i, radius * (Math.Clamp((double)value, (double)chart.Minimum, (double)chart.Maximum) - (double)chart.Minimum) / range);
             known++;
         }
 

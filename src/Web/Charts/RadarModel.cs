@@ -50,9 +50,19 @@ public sealed record RadarModel(
     }
 
     /// <inheritdoc/>
-    public override ChartTable Table(Language language) => new(
-        [language == Language.Ja ? "項目" : "Item", .. Series.Select(s => s.Name.In(language))],
-        [.. Axes.Select((axis, i) => (IReadOnlyList<string>)[Label(axis, language), .. Series.Select(s => Figure(s.Values[i]))])]);
+    public override ChartTable Table(Language language)
+    {
+        var rows = new string[Axes.Count][];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = new string[Series.Count + 1];
+            rows[i][0] = Label(Axes[i], language);
+            for (var n = 0; n < Series.Count; n++)
+                rows[i][n + 1] = Figure(Series[n].Values[i]);
+        }
+
+        return new([language == Language.Ja ? "項目" : "Item", .. Series.Select(s => s.Name.In(language))], rows);
+    }
 
     private ChartSeries? Of(SeriesKind kind) => Series.FirstOrDefault(s => s.Kind == kind);
 

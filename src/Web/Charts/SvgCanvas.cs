@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sakimori.Kernel;
 using Sakimori.Web.Html;
 
@@ -12,6 +13,7 @@ namespace Sakimori.Web.Charts;
 public sealed class SvgCanvas(string id, Language language) : IDisposable
 {
     private readonly HtmlWriter html = new(language, 1 << 15);
+    private static readonly ConcurrentDictionary<(SeriesKind Kind, double Size), string> Outlines = [];
     private int patterns;
 
     /// <summary>What has been drawn so far; valid until more is drawn.</summary>
@@ -76,18 +78,17 @@ public sealed class SvgCanvas(string id, Language language) : IDisposable
     public void Path(ReadOnlySpan<(double X, double Y)> points, bool closed, string cssClass)
     {
         html.Add($"<path class=\"{new SvgText(cssClass)}\" d=\"");
-        for (var i = 0; i < points.Length; i++)
-        {
-            if (i == 0)
-                html.Add($"M{N(points[i].X)} {N(points[i].Y)}");
-            else
-                html.Add($" L{N(points[i].X)} {N(points[i].Y)}");
-        }
+        html.Points(points);
+        html.Raw(closed ? "Z\"/>" : "\"/>");
+    }
 
-        if (closed)
-            html.Add($" Z\"/>");
-        else
-            html.Add($"\"/>");
+    /// <summary>Straight lines from one point to several.</summary>
+    public void Spokes(double x, double y, ReadOnlySpan<(double X, double Y)> ends, string cssClass)
+    {
+        html.Add($"<path class=\"{new SvgText(cssClass)}\" d=\"");
+        foreach (var end in ends)
+            html.Add($"M{N(x)} {N(y)}L{N(end.X)} {N(end.Y)}");
+        html.Add($"\"/>");
     }
 
     /// <summary>Two strokes.</summary>
@@ -112,11 +113,9 @@ public sealed class SvgCanvas(string id, Language language) : IDisposable
             case SeriesKind.Own:
                 Circle(x, y, size, cssClass);
                 break;
-            case SeriesKind.Desired:
-                Path([(x, y - size - 1), (x + size + 1, y), (x, y + size + 1), (x - size - 1, y)], true, cssClass);
-                break;
-            case SeriesKind.Mean:
-                Path([(x, y - size - .5), (x + size, y + size - .5), (x - size, y + size - .5)], true, cssClass);
+            case SeriesKind.Desired or SeriesKind.Mean:
+                var top = y - size - (kind == SeriesKind.Desired ? 1 : .5);
+                html.Add($"<path class=\"{new SvgText(cssClass)}\" d=\"M{N(x)} {N(top)}{new SvgText(Outline(kind, size))}\"/>");
                 break;
             case SeriesKind.Earlier1:
                 Rect(x - size + .5, y - size + .5, 2 * size - 1, 2 * size - 1, cssClass);
@@ -132,6 +131,15 @@ public sealed class SvgCanvas(string id, Language language) : IDisposable
                 break;
         }
     }
+
+    // From the uppermost point on: a diamond or a triangle.
+    private static string Outline(SeriesKind kind, double size) => Outlines.GetOrAdd((kind, size), static shape =>
+    {
+        var (half, foot) = (N(shape.Size + 1), N(2 * shape.Size));
+        return shape.Kind == SeriesKind.Desired
+            ? $"l{half} {half}-{half} {half}-{half}-{half}Z"
+            : $"l{N(shape.Size)} {foot}h-{foot}Z";
+    });
 
     // Six patterns that stay apart in grey: rising, falling, upright, level, dots and crossed strokes.
     private static string Hatch(int pattern) => pattern switch

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Sakimori.Web.Charts;
 
 /// <summary>
@@ -9,43 +11,50 @@ public readonly record struct SvgLength(double Value) : ISpanFormattable
 {
     private const int Longest = 24;
 
+    // Nearly every length on a page: up to three digits before the point and two after it, each put down as four characters at once.
+    private static readonly (ulong Characters, int Count)[] Wholes = [.. Enumerable.Range(0, 1000).Select(n => Packed($"{n}"))];
+    private static readonly (ulong Characters, int Count)[] Rests = [.. Enumerable.Range(0, 100).Select(n => Packed(n == 0 ? "" : $".{n:00}".TrimEnd('0')))];
+
     /// <summary>Formats the length; false when there are fewer than 24 characters of room.</summary>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {
-        var hundredths = (long)Math.Round(Value * 100, MidpointRounding.AwayFromZero);
         charsWritten = 0;
         if (destination.Length < Longest)
             return false;
+        charsWritten = Write(Value, destination);
+        return true;
+    }
+
+    /// <summary>Writes a length into at least 24 characters of room; how many it took.</summary>
+    internal static int Write(double value, Span<char> room)
+    {
+        var hundredths = (long)Math.Round(value * 100, MidpointRounding.AwayFromZero);
+        var written = 0;
         if (hundredths < 0)
         {
-            destination[charsWritten++] = '-';
+            room[written++] = '-';
             hundredths = -hundredths;
         }
 
-        var (whole, rest) = ((int)(hundredths / 100), (int)(hundredths % 100));
-        if (hundredths >= 100_000)
+        if (hundredths < 100_000)
         {
-            (hundredths / 100).TryFormat(destination[charsWritten..], out var digits);
-            charsWritten += digits;
-        }
-        else
-        {
-            // Nearly every length on a page: up to three digits.
-            if (whole >= 100)
-                destination[charsWritten++] = (char)('0' + whole / 100);
-            if (whole >= 10)
-                destination[charsWritten++] = (char)('0' + whole / 10 % 10);
-            destination[charsWritten++] = (char)('0' + whole % 10);
+            written += Put(Wholes[(uint)hundredths / 100], room[written..]);
+            return written + Put(Rests[(uint)hundredths % 100], room[written..]);
         }
 
-        if (rest == 0)
-            return true;
-        destination[charsWritten++] = '.';
-        destination[charsWritten++] = (char)('0' + rest / 10);
-        if (rest % 10 != 0)
-            destination[charsWritten++] = (char)('0' + rest % 10);
-        return true;
+        (hundredths / 100).TryFormat(room[written..], out var digits);
+        written += digits;
+        return written + Put(Rests[hundredths % 100], room[written..]);
     }
+
+    private static int Put((ulong Characters, int Count) packed, Span<char> destination)
+    {
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(destination), packed.Characters);
+        return packed.Count;
+    }
+
+    private static (ulong Characters, int Count) Packed(string text)
+        => (MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text.PadRight(4).AsSpan())), text.Length);
 
     /// <inheritdoc/>
     public string ToString(string? format, IFormatProvider? formatProvider) => ToString();

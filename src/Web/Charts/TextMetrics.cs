@@ -9,6 +9,9 @@ public static class TextMetrics
     private const int Measured = 128;
     private const string NeverFirst = "、。，．・：；）」』】）！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ";
 
+    // The characters that Latin texts are made of, looked up.
+    private static readonly double[] Narrow = [.. Enumerable.Range(0, 128).Select(c => OfLatin((char)c))];
+
     /// <summary>The width of one line in the unit of the font size.</summary>
     public static double Width(ReadOnlySpan<char> text, double size)
     {
@@ -101,10 +104,11 @@ public static class TextMetrics
 
     private static bool Wide(char c) => c is >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF' or >= '\uFF01' and <= '\uFF60';
 
-    private static double Ems(char c) => Wide(c) ? 1
-        : c is 'i' or 'l' or 'j' or 't' or 'f' or 'r' or 'I' or '.' or ',' or ':' or ';' or '\'' or '|' or '(' or ')' or ' ' or '!' ? .35
-        : c is 'm' or 'w' or 'M' or 'W' ? .9
+    private static double Ems(char c) => c < Narrow.Length ? Narrow[c] : Wide(c) || c == '…' ? 1 : char.IsUpper(c) ? .68 : .57;
+
+    private static double OfLatin(char c)
+        => "iljtfrI.,:;'|() !".Contains(c) ? .35
+        : "mwMW".Contains(c) ? .9
         : char.IsUpper(c) ? .68
-        : c == '…' ? 1
         : .57;
 }

@@ -33,7 +33,7 @@ public static class Icons
         ["check"] = "m9.5 18.2-6-6L5 10.7l4.5 4.5L19 5.7l1.5 1.5z",
         ["empty"] = "M4 4h11l5 5v11H4zm2 2v12h12v-8h-5V6zm2 6h8v1.8H8zm0 3h6v1.8H8z",
     }.ToFrozenDictionary(drawing => drawing.Key, drawing
-        => $"""<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="{drawing.Value}" /></svg>""");
+        => $"""<svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="{drawing.Value}"/></svg>""");
 
     /// <summary>Writes an icon.</summary>
     /// <param name="html">Where to.</param>

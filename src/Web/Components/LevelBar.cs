@@ -32,12 +32,12 @@ public static class LevelBars
     /// <param name="desired">See <see cref="LevelBar.Desired"/>.</param>
     public static Fragment LevelBar(this HtmlWriter html, int? level, decimal? desired)
     {
-        html.Add($"""<span class="levelbar"><svg viewBox="0 0 120 20" width="120" height="20" aria-hidden="true" focusable="false">""");
-        html.Add($"""<path class="levelbar__box levelbar__box--on" d="{Boxes[level ?? 0]}" /><path class="levelbar__box" d="{Rests[level ?? 0]}" />""");
+        html.Add($"""<span class="levelbar"><svg viewBox="0 0 120 20" width="120" height="20" aria-hidden="true">""");
+        html.Add($"""<path class="levelbar__box levelbar__box--on" d="{Boxes[level ?? 0]}"/><path class="levelbar__box" d="{Rests[level ?? 0]}"/>""");
         if (desired is { } aim)
         {
             var x = SvgCanvas.N((double)aim * 24);
-            html.Add($"""<path class="levelbar__gap" d="M{x} 0V20" /><path class="levelbar__desired" d="M{x} 1V19" />""");
+            html.Add($"""<path class="levelbar__gap" d="M{x} 0V20"/><path class="levelbar__desired" d="M{x} 1V19"/>""");
         }
 
         return html.Add($"""</svg> <span class="levelbar__words">{Words(html, level, desired)}</span></span>""");

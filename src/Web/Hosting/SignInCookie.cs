@@ -16,7 +16,8 @@ public static class SignInCookie
     private const string SessionClaim = "session";
 
     internal static void AddSignInCookie(this IServiceCollection services)
-        => services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+    {
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
             cookie.Cookie.Name = Name;
             cookie.Cookie.HttpOnly = true;
@@ -41,6 +42,9 @@ public static class SignInCookie
                 return Task.CompletedTask;
             };
         });
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .PostConfigure<RecentTokens>((cookie, recent) => cookie.TicketDataFormat = new RecentTickets(cookie.TicketDataFormat, recent));
+    }
 
     /// <summary>Hands the browser a session.</summary>
     public static Task SignInAsync(this HttpContext http, Guid session)

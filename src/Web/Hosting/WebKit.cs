@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,18 +40,17 @@ public static class WebKit
         services.AddPrivacyPages();
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrNoRoute).Build());
-        services.AddAntiforgery(options =>
-        {
-            options.Cookie.Name = "sakimori-form";
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.FormFieldName = "_form";
-            options.SuppressXFrameOptionsHeader = true;
-        });
+        services.AddAntiforgery(FormTokens.Configure);
+        services.AddSingleton<RecentTokens>();
+        services.AddSingleton<FormTokens>();
         services.AddProblemDetails();
         services.AddRateLimits();
         services.AddApiDocument();
-        services.AddDataProtection().SetApplicationName("Sakimori");
+        services.AddDataProtection().SetApplicationName("Sakimori").UseCryptographicAlgorithms(new()
+        {
+            // One pass for secrecy and integrity; every page opens two cookies and closes a token.
+            EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM,
+        });
         return services;
     }
 
@@ -104,11 +104,7 @@ public static class WebKit
                 .Select(n => new StandingLine(n.Words!.Value, n.Href))])
         {
             LanguageForm = http.FormOfSwitch(),
-            Antiforgery = () =>
-            {
-                var tokens = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http);
-                return (tokens.FormFieldName, tokens.RequestToken!);
-            },
+            Antiforgery = () => services.GetRequiredService<FormTokens>().For(http),
         };
     }
 

@@ -16,11 +16,15 @@ public sealed class HtmlWriter(Language language, int expected = 1 << 12) : IDis
 {
     private const int LongestFormatted = 64;
 
-    private char[] buffer = ArrayPool<char>.Shared.Rent(expected);
-    private int length;
-
     /// <summary>How every page encodes texts: Japanese as it is, what means something to HTML as references.</summary>
     public static HtmlEncoder Encoder { get; } = HtmlEncoder.Create(UnicodeRanges.All);
+
+    // What the encoder leaves as it is, asked of itself: texts of nothing else are copied.
+    private static readonly SearchValues<char> PlainLatin = SearchValues.Create(PlainUpTo(0x80));
+    private static readonly SearchValues<char> Plain = SearchValues.Create(PlainUpTo(0x10000));
+
+    private char[] buffer = ArrayPool<char>.Shared.Rent(expected);
+    private int length;
 
     /// <summary>The reader's language.</summary>
     public Language Language => language;
@@ -71,6 +75,13 @@ public sealed class HtmlWriter(Language language, int expected = 1 << 12) : IDis
     /// <summary>Writes a text, encoded.</summary>
     internal void Encode(ReadOnlySpan<char> text)
     {
+        var other = text.IndexOfAnyExcept(PlainLatin);
+        if (other < 0 || (text[other] >= 0x80 && !text[other..].ContainsAnyExcept(Plain)))
+        {
+            Raw(text);
+            return;
+        }
+
         while (true)
         {
             var status = Encoder.Encode(text, Room(text.Length), out var consumed, out var written);
@@ -98,6 +109,22 @@ public sealed class HtmlWriter(Language language, int expected = 1 << 12) : IDis
         length += written;
     }
 
+    /// <summary>Writes points as a path of straight lines: <c>M1 2L3.5 4</c>.</summary>
+    internal void Points(ReadOnlySpan<(double X, double Y)> points)
+    {
+        var room = Room(2 * LongestFormatted * points.Length);
+        var at = 0;
+        foreach (var (x, y) in points)
+        {
+            room[at] = at == 0 ? 'M' : 'L';
+            at += 1 + Charts.SvgLength.Write(x, room[(at + 1)..]);
+            room[at] = ' ';
+            at += 1 + Charts.SvgLength.Write(y, room[(at + 1)..]);
+        }
+
+        length += at;
+    }
+
     /// <summary>Writes a value by its format, encoded.</summary>
     internal void Formatted<T>(T value, string? format)
         where T : ISpanFormattable
@@ -108,6 +135,9 @@ public sealed class HtmlWriter(Language language, int expected = 1 << 12) : IDis
         else
             Encode(value.ToString(format, null));
     }
+
+    private static string PlainUpTo(int end)
+        => string.Concat(Enumerable.Range(0, end).Where(c => !char.IsSurrogate((char)c) && !Encoder.WillEncode(c)).Select(c => (char)c));
 
     private Span<char> Room(int needed)
     {

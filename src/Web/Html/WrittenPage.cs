@@ -1,6 +1,5 @@
-using System.IO.Pipelines;
+using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Kernel;
@@ -16,26 +15,29 @@ public sealed class WrittenPage(Text title, Action<HtmlWriter, PageContext> writ
     // A page of this kind is about so long; a longer one makes the buffer grow.
     private const int Length = 1 << 17;
 
-    // No smaller piece of a buffer is asked of the answer: a character takes up to three bytes.
-    private const int LeastRoom = 64;
-
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var page = httpContext.RequestServices.GetRequiredService<PageContext>();
-        using (var html = new HtmlWriter(page.Language, Length))
+        var response = httpContext.Response;
+        var encoded = Encoded(page, out var length);
+        try
         {
-            WriteTo(html, page);
-            httpContext.Response.ContentType = "text/html; charset=utf-8";
-            httpContext.Response.ContentLength = Encoding.UTF8.GetByteCount(html.Written);
+            response.ContentType = "text/html; charset=utf-8";
+            response.ContentLength = length;
 
-            // Once the head is out, the body is encoded into the connection's own buffers.
-            await httpContext.Response.StartAsync(httpContext.RequestAborted);
-            Encode(html.Written, httpContext.Response.BodyWriter);
+            // Once the head is out, the connection takes the body in one piece.
+            await response.StartAsync(httpContext.RequestAborted);
+            encoded.AsSpan(0, length).CopyTo(response.BodyWriter.GetSpan(length));
+            response.BodyWriter.Advance(length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(encoded);
         }
 
         // The buffer is free again while a slow reader takes the page.
-        await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+        await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
 
     /// <summary>Writes the document.</summary>
@@ -49,13 +51,13 @@ public sealed class WrittenPage(Text title, Action<HtmlWriter, PageContext> writ
         frame.Bottom();
     }
 
-    private static void Encode(ReadOnlySpan<char> text, PipeWriter body)
+    // The whole document as UTF-8, in a rented buffer.
+    private byte[] Encoded(PageContext page, out int length)
     {
-        while (text.Length > 0)
-        {
-            Utf8.FromUtf16(text, body.GetSpan(LeastRoom), out var read, out var written);
-            body.Advance(written);
-            text = text[read..];
-        }
+        using var html = new HtmlWriter(page.Language, Length);
+        WriteTo(html, page);
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(html.Written.Length));
+        length = Encoding.UTF8.GetBytes(html.Written, buffer);
+        return buffer;
     }
 }

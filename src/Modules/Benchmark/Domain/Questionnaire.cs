@@ -42,6 +42,12 @@ public sealed record Measure(
 {
     /// <summary>The number of levels of every measure.</summary>
     public const int TopLevel = 5;
+
+    // References are shown at every measure of every result.
+    private readonly Dictionary<string, string> references = Mappings.ToDictionary(m => m.Key, m => string.Join(' ', m.Value));
+
+    /// <summary>The references to one framework, separated by blanks; empty when there are none.</summary>
+    public string References(string framework) => references.GetValueOrDefault(framework, "");
 }
 
 /// <summary>A profile item 企業プロフィール, answered by one of at least three options that rise in risk.</summary>

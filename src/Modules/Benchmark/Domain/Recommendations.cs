@@ -60,12 +60,21 @@ public static class Recommendations
     /// identifier.
     /// </summary>
     public static IReadOnlyList<Recommendation> Of(RuleSet rules, Score score)
-        => [.. score.Measures
-            .Select((measure, i) => (measure, i, Gap: measure.Desired - Tenths.Whole(measure.Counted)))
-            .Where(x => x.Gap.Value > 0)
-            .Select(x => Recommend(rules, x.measure, x.i, x.Gap))
-            .OrderByDescending(r => r.Gap).ThenByDescending(r => r.Weight).ThenBy(r => r.Days)
-            .ThenBy(r => r.Measure.Id, StringComparer.Ordinal)];
+    {
+        var below = new List<Recommendation>(score.Measures.Count);
+        for (var i = 0; i < score.Measures.Count; i++)
+        {
+            if (score.Measures[i] is var measure && measure.Desired - Tenths.Whole(measure.Counted) is { Value: > 0 } gap)
+                below.Add(Recommend(rules, measure, i, gap));
+        }
+
+        below.Sort((a, b)
+            => a.Gap != b.Gap ? b.Gap.CompareTo(a.Gap)
+            : a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight)
+            : a.Days != b.Days ? a.Days.CompareTo(b.Days)
+            : string.CompareOrdinal(a.Measure.Id, b.Measure.Id));
+        return below;
+    }
 
     /// <summary>The word for an effort.</summary>
     public static Text Word(this EffortSize size) => size switch

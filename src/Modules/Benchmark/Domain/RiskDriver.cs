@@ -13,23 +13,15 @@ public sealed record RiskDriver(ProfileItem Item, int Option, bool Unknown, Tent
     /// <summary>Every profile item, the one that adds most first; of equal ones the earlier in the questionnaire.</summary>
     public static IReadOnlyList<RiskDriver> Of(RuleSet rules, Answers answers)
     {
-        var questionnaire = rules.Questionnaire;
-        var weights = rules.Rules.FamilyWeights;
-        var highest = questionnaire.Families
-            .Select(family => questionnaire.Profile.Zip(rules.Rules.Profile)
-                .Where(pair => pair.First.Family == family.Id).Sum(pair => (long)pair.Second.Points[^1] * pair.Second.Weight))
-            .ToArray();
-        return [.. questionnaire.Profile.Select((item, i) =>
-            {
-                var family = Array.FindIndex([.. questionnaire.Families], f => f.Id == item.Family);
-                var rule = rules.Rules.Profile[i];
-                var answer = answers[questionnaire.Measures.Count + i];
-                var option = answer.Number ?? item.Choices;
-                var whole = weights.Sum() * highest[family];
-                return new RiskDriver(item, option, answer.IsUnknown,
-                    Tenths.Percent((long)weights[family] * rule.Points[option - 1] * rule.Weight, whole),
-                    Tenths.Percent((long)weights[family] * rule.Points[^1] * rule.Weight, whole));
-            })
-            .OrderByDescending(driver => driver.Adds)];
+        var (profile, first) = (rules.Questionnaire.Profile, rules.Questionnaire.Measures.Count);
+        var drivers = new RiskDriver[profile.Count];
+        for (var i = 0; i < drivers.Length; i++)
+        {
+            var answer = answers[first + i];
+            var option = answer.Number ?? profile[i].Choices;
+            drivers[i] = new(profile[i], option, answer.IsUnknown, rules.Added(i, option), rules.Added(i, profile[i].Choices));
+        }
+
+        return [.. drivers.OrderByDescending(driver => driver.Adds)];
     }
 }

@@ -11,6 +11,7 @@ public sealed class RuleSet
     private readonly int[] familyOf;
     private readonly int[][] weighted;
     private readonly long[] familyMaximum;
+    private readonly Tenths[][] added;
 
     private RuleSet(Questionnaire questionnaire, Rules rules)
     {
@@ -22,6 +23,8 @@ public sealed class RuleSet
         familyMaximum = new long[families.Count];
         for (var i = 0; i < weighted.Length; i++)
             familyMaximum[familyOf[i]] += weighted[i][^1];
+        added = [.. weighted.Select((points, i) => points.Select(p => Tenths.Percent(
+            (long)rules.FamilyWeights[familyOf[i]] * p, rules.FamilyWeights.Sum() * familyMaximum[familyOf[i]])).ToArray())];
         GroupOf = [.. questionnaire.Measures.Select(measure => groups.IndexOf(measure.Group))];
     }
 
@@ -72,6 +75,9 @@ public sealed class RuleSet
             (first * vulnerability * familyMaximum[1]) + (second * influence * familyMaximum[0]),
             (first + second) * familyMaximum[0] * familyMaximum[1]);
     }
+
+    /// <summary>What an option of a profile item, counted from 1, adds to the risk index, 0.0–100.0, rounded by itself.</summary>
+    internal Tenths Added(int item, int option) => added[item][option - 1];
 
     /// <summary>The weighted points reached and reachable in a family, for showing the computation.</summary>
     internal (long Reached, long Highest) FamilyPoints(int family, ReadOnlySpan<byte> options)

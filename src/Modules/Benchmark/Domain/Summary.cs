@@ -38,16 +38,31 @@ public sealed record Summary(
     public static Summary Of(RuleSet rules, Score score, IReadOnlyList<Recommendation>? known = null)
     {
         var recommendations = known ?? Recommendations.Of(rules, score);
-        var strengths = score.Measures
-            .Select((measure, i) => (measure, i))
-            .Where(x => x.measure.Level is not null)
-            .OrderBy(x => x.measure.Gap!.Value).ThenByDescending(x => x.measure.Level)
-            .ThenByDescending(x => rules.Rules.Measures[x.i].Weight).ThenBy(x => x.measure.Item, StringComparer.Ordinal)
-            .Take(3)
-            .Select(x => new Strength(rules.Questionnaire.Measures[x.i], x.measure.Level!.Value, x.measure.Desired));
         return new(
             [Position(rules, score), Reached(score, recommendations), First(recommendations)],
-            [.. strengths], [.. recommendations.Take(3)], [.. recommendations.Take(5)]);
+            Strongest(rules, score), [.. recommendations.Take(3)], [.. recommendations.Take(5)]);
+    }
+
+    // The three with the smallest gap; of equal ones the higher level, then the heavier weight, then the identifier.
+    private static List<Strength> Strongest(RuleSet rules, Score score)
+    {
+        var known = new List<int>(score.Measures.Count);
+        for (var i = 0; i < score.Measures.Count; i++)
+        {
+            if (score.Measures[i].Level is not null)
+                known.Add(i);
+        }
+
+        known.Sort((a, b) =>
+        {
+            var (one, other) = (score.Measures[a], score.Measures[b]);
+            return one.Gap != other.Gap ? one.Gap!.Value.CompareTo(other.Gap!.Value)
+                : one.Level != other.Level ? other.Level!.Value.CompareTo(one.Level!.Value)
+                : rules.Rules.Measures[a].Weight != rules.Rules.Measures[b].Weight ? rules.Rules.Measures[b].Weight.CompareTo(rules.Rules.Measures[a].Weight)
+                : string.CompareOrdinal(one.Item, other.Item);
+        });
+        return known[..Math.Min(3, known.Count)]
+            .ConvertAll(i => new Strength(rules.Questionnaire.Measures[i], score.Measures[i].Level!.Value, score.Measures[i].Desired));
     }
 
     private static Text Position(RuleSet rules, Score score)

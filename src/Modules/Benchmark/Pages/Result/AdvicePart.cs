@@ -42,8 +42,8 @@ internal sealed class AdvicePart(HtmlWriter html, ResultModel model) : HtmlPart(
         foreach (var step in advice.Steps)
             Add($"<li>{step}</li>");
         Add($"""</ul><p class="advice__refs"><span class="advice__level">{T($"水準{advice.NextLevel}：", $"Level {advice.NextLevel}: ")}{advice.Measure.Options[advice.NextLevel - 1]}</span> """);
-        Reference("ISO/IEC 27001", ResultFiles.References(advice.Measure, "iso27001-2022"));
-        Reference("CSF", ResultFiles.References(advice.Measure, "csf-2.0"));
+        Reference("ISO/IEC 27001", advice.Measure.References("iso27001-2022"));
+        Reference("CSF", advice.Measure.References("csf-2.0"));
         foreach (var table in model.Mappings)
         {
             if (table.References.Contains(advice.Measure.Id))

@@ -62,8 +62,8 @@ internal sealed class MeasuresPart(HtmlWriter html, ResultModel model) : HtmlPar
                 Number(null);
         }
 
-        Add($"""<td class="measures__refs">{ResultFiles.References(measure, "iso27001-2022")}</td>""");
-        Add($"""<td class="measures__refs">{ResultFiles.References(measure, "csf-2.0")}</td></tr>""");
+        Add($"""<td class="measures__refs">{measure.References("iso27001-2022")}</td>""");
+        Add($"""<td class="measures__refs">{measure.References("csf-2.0")}</td></tr>""");
     }
 
     private void Number(Tenths? figure)

@@ -62,16 +62,12 @@ public static class ResultFiles
                 model.Rules.Rules.Measures[i].Weight.ToString(), advice is null ? "" : of.Place.ToString(),
                 advice is null ? "" : string.Join(" / ", advice.Steps.Select(s => s.In(language))),
                 advice is { Level: not null } ? $"{advice.Days}" : "", advice?.Who.In(language) ?? "",
-                References(measure, "iso27001-2022"), References(measure, "csf-2.0"),
+                measure.References("iso27001-2022"), measure.References("csf-2.0"),
                 model.Comparison is null ? "" : $"{model.Segment}");
         }
 
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
-
-    /// <summary>A measure's references to one framework, separated by blanks; empty when it has none.</summary>
-    public static string References(Measure measure, string framework)
-        => measure.Mappings.TryGetValue(framework, out var references) ? string.Join(' ', references) : "";
 
     private static void WriteComparison(Utf8JsonWriter writer, ResultModel model, Language language)
     {
