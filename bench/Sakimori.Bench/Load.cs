@@ -26,9 +26,9 @@ internal sealed class Load(Uri address)
         var times = new ConcurrentBag<List<long>>();
         var next = -1;
         var began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Factory.StartNew(() =>
         {
-            using var connection = await LoadConnection.OpenAsync(address);
+            using var connection = new LoadConnection(address);
             var mine = new List<long>();
             times.Add(mine);
             while (Stopwatch.GetElapsedTime(began) < duration)
@@ -40,16 +40,16 @@ internal sealed class Load(Uri address)
                     due = began + (long)(n / perSecond * Stopwatch.Frequency);
                     var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
                     if (wait > TimeSpan.Zero)
-                        await Task.Delay(wait);
+                        Thread.Sleep(wait);
                 }
 
-                var answer = await connection.SendAsync(request(n));
+                var answer = connection.Send(request(n).Span);
                 mine.Add(Stopwatch.GetTimestamp() - due);
                 if (answer.Status != status)
                     throw new InvalidOperationException($"Answered {answer.Status}, not {status}: {connection.LastText(answer)}");
                 answered?.Invoke(answer);
             }
-        })));
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var sorted = times.SelectMany(t => t).Order().ToList();
         return new(sorted.Count / seconds, TimeSpan.FromSeconds((double)sorted[(sorted.Count - 1) * 99 / 100] / Stopwatch.Frequency));

@@ -11,21 +11,16 @@ namespace Sakimori.Bench;
 internal readonly record struct LoadAnswer(int Status, string? Location, int Bytes);
 
 /// <summary>
-/// One kept-alive HTTP/1.1 connection that sends prepared bytes and reads the answer to its end. It knows no more of HTTP than a load
-/// needs, so that the two shared cores are left to the server.
+/// One kept-alive HTTP/1.1 connection that sends prepared bytes and reads the answer to its end, for a thread of its own. It knows no more of
+/// HTTP than a load needs and waits in the system, so that the two shared cores are left to the server.
 /// </summary>
 internal sealed class LoadConnection : IDisposable
 {
     private static readonly byte[] EndOfChunks = "\r\n0\r\n\r\n"u8.ToArray();
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private byte[] buffer = new byte[64 * 1024];
+    private byte[] buffer = new byte[256 * 1024];
 
-    public static async Task<LoadConnection> OpenAsync(Uri address)
-    {
-        var connection = new LoadConnection();
-        await connection.socket.ConnectAsync(IPAddress.Loopback, address.Port);
-        return connection;
-    }
+    public LoadConnection(Uri address) => socket.Connect(IPAddress.Loopback, address.Port);
 
     /// <summary>The bytes of a request; the body's length is added.</summary>
     public static byte[] Request(string method, Uri address, string pathAndQuery, string headers = "", string? body = null)
@@ -34,16 +29,16 @@ internal sealed class LoadConnection : IDisposable
 
     /// <summary>Sends a request and reads its whole answer.</summary>
     /// <exception cref="IOException">The server closed the connection.</exception>
-    public async ValueTask<LoadAnswer> SendAsync(ReadOnlyMemory<byte> request)
+    public LoadAnswer Send(ReadOnlySpan<byte> request)
     {
         while (request.Length > 0)
-            request = request[await socket.SendAsync(request)..];
+            request = request[socket.Send(request)..];
         var (have, head, body) = (0, -1, 0);
         do
         {
             if (have == buffer.Length)
                 Array.Resize(ref buffer, buffer.Length * 2);
-            var read = await socket.ReceiveAsync(buffer.AsMemory(have));
+            var read = socket.Receive(buffer.AsSpan(have));
             if (read == 0)
                 throw new IOException("The server closed the connection.");
             have += read;

@@ -70,7 +70,7 @@ internal sealed class SelfCheckScenario : IScenario
         var seconds = TimeSpan.FromSeconds(options.Quick || smaller is not null ? 4 : 10);
         Report.Progress($"{engine}: warming");
         foreach (var measure in load.Measures)
-            await measure.Run(seconds / 2);
+            await measure.Run(seconds);
         var cpu = load.World.Portal.CpuSeconds;
         var figures = load.Measures.ToDictionary(m => m.Name, _ => new List<double>());
         for (var round = 1; round <= Rounds; round++)

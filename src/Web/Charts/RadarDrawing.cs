@@ -62,7 +62,7 @@ internal sealed class RadarDrawing
         Span<(double X, double Y)> ring = stackalloc (double, double)[count];
         for (var value = chart.Minimum + step; value <= chart.Maximum; value += step)
         {
-            var distance = radius * (double)((value - chart.Minimum) / range);
+            var distance = radius * ((double)(value - chart.Minimum) / (double)range);
             for (var i = 0; i < count; i++)
                 ring[i] = Point(i, distance);
             canvas.Path(ring, true, value == chart.Maximum ? "grid grid--edge" : "grid");
@@ -81,7 +81,7 @@ internal sealed class RadarDrawing
         var aside = count < 3 ? 0 : Math.PI / count;
         for (var value = chart.Minimum + step; value <= chart.Maximum; value += step)
         {
-            var distance = radius * (double)((value - chart.Minimum) / range) * Math.Cos(aside);
+            var distance = radius * ((double)(value - chart.Minimum) / (double)range) * Math.Cos(aside);
             canvas.Write(Centre - distance * Math.Sin(aside), middle - distance * Math.Cos(aside) + 5, ChartModel.Figure(value), "chart-text chart-text--quiet halo", "middle");
         }
     }

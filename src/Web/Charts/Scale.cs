@@ -32,7 +32,7 @@ public sealed record Scale(decimal Minimum, decimal Maximum, decimal Step, doubl
 
     /// <summary>Where a figure stands; figures beyond the ends stand at them.</summary>
     public double At(decimal value)
-        => From + (To - From) * (double)((Math.Clamp(value, Minimum, Maximum) - Minimum) / (Maximum - Minimum));
+        => From + (To - From) * ((double)(Math.Clamp(value, Minimum, Maximum) - Minimum) / (double)(Maximum - Minimum));
 
     // 1, 2 or 5 times a power of ten, at least as large as asked for.
     private static decimal NiceStep(decimal least)

@@ -73,6 +73,15 @@ public static class WebKit
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();
+
+        // The middleware merely notes what is wrong for whoever reads the form; a target that reads none must refuse, too.
+        app.Use(static (http, next) =>
+        {
+            if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+                return next(http);
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        });
     }
 
     /// <summary>Maps assets, the language switch and the pages of Platform.</summary>
