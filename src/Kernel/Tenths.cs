@@ -19,7 +19,7 @@ public readonly record struct Tenths(int Value) : IComparable<Tenths>, ISpanForm
             throw new DivideByZeroException();
         if (denominator < 0)
             (numerator, denominator) = (-numerator, -denominator);
-        if (Math.Abs(numerator) < Narrow && denominator < Narrow)
+        if (numerator is > -Narrow and < Narrow && denominator < Narrow)
             return new((int)((numerator * 20 + (numerator < 0 ? -denominator : denominator)) / (2 * denominator)));
         var scaled = (Int128)numerator * 10;
         var magnitude = Int128.Abs(scaled);

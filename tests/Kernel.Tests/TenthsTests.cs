@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using Sakimori.Kernel;
 
 namespace Sakimori.Kernel.Tests;
@@ -15,6 +17,34 @@ public class TenthsTests
     [InlineData(-1, 16, "-6.3")]
     public void Percentages_come_out_as_printed(long part, long whole, string printed)
         => Assert.Equal(printed, Tenths.Percent(part, whole).ToString());
+
+    [Fact]
+    public void A_quotient_is_exact_however_great_its_parts()
+    {
+        var random = new Random(20261128);
+        for (var n = 0; n < 100_000; n++)
+        {
+            var denominator = random.NextInt64(1L << random.Next(1, 63)) + 1;
+            var numerator = random.NextInt64(-denominator, denominator) * random.Next(1, 3);
+            foreach (var part in (long[])[numerator, denominator / 2, -denominator / 20, denominator / 20, (1L << 57) - 1, -(1L << 57)])
+            {
+                var twice = (BigInteger.Abs(part) * 20 + denominator) / (2 * (BigInteger)denominator);
+                if (twice < int.MaxValue)
+                    Assert.Equal((int)twice * Math.Sign(part), Tenths.Ratio(part, denominator).Value);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(754, "75.4")]
+    [InlineData(750, "75")]
+    [InlineData(-5, "-0.5")]
+    [InlineData(int.MinValue, "-214748364.8")]
+    public void As_a_decimal_it_is_the_same_figure(int value, string written)
+    {
+        Assert.Equal(written, new Tenths(value).ToDecimal().ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(value / 10m, new Tenths(value).ToDecimal());
+    }
 
     [Theory]
     [InlineData(0, "0.0")]
