@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Sakimori.Kernel;
 using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
+using Sakimori.Platform.Outbound;
 using Sakimori.Platform.Privacy;
 
 namespace Sakimori.Host;
@@ -84,6 +85,9 @@ public sealed record PortalSettings
     /// <summary>The proxies whose word on whom they serve is taken; none by default.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>What calls to elsewhere may do.</summary>
+    public OutboundSettings Outbound { get; init; } = new();
+
     /// <summary>The failure of settings that do not go together; null when they will do.</summary>
     public Failure? Validate()
     {
@@ -107,6 +111,13 @@ public sealed record PortalSettings
             faults.Add(new(new("証明書を読めません。", "There are no certificates that can be read."),
                 new("認証局の証明書を PEM 形式で収めたファイルを指定してください。", "Give a file with the certificates of the authorities as PEM."),
                 Column: "smtp-ca-file", Value: authorities));
+        }
+
+        if (Outbound.AuthorityFile is { } vouching && !HoldsCertificates(vouching))
+        {
+            faults.Add(new(new("証明書を読めません。", "There are no certificates that can be read."),
+                new("認証局の証明書を PEM 形式で収めたファイルを指定してください。", "Give a file with the certificates of the authorities as PEM."),
+                Column: "outbound-ca-file", Value: vouching));
         }
 
         if (MasterKeyFile is { } master && !File.Exists(master))

@@ -59,6 +59,10 @@ public static class Settings
             (s, v) => int.TryParse(v, out var n) && n is >= 1 and <= 100 ? s with { KeepNamesYears = n } : null),
         new("trusted-proxies", new("X-Forwarded-For を信頼するプロキシ", "Proxies whose X-Forwarded-For is trusted"), new("コンマで区切った IP アドレスか範囲（例：10.0.0.0/8）", "IP addresses or ranges (such as 10.0.0.0/8), separated by commas"), new("なし（どの X-Forwarded-For も信頼しない）", "none: nobody's is trusted"),
             (s, v) => Networks(v) is { } proxies ? s with { TrustedProxies = proxies } : null),
+        new("outbound-networks", new("ポータルから呼び出してよい内部のネットワーク（TLS なしも可）", "Inner networks that the portal may call, also without TLS"), new("コンマで区切った IP アドレスか範囲（例：10.0.0.0/8）", "IP addresses or ranges (such as 10.0.0.0/8), separated by commas"), new("なし（公開のアドレスに TLS でだけ接続する）", "none: only public addresses, with TLS"),
+            (s, v) => Networks(v) is { } inner ? s with { Outbound = s.Outbound with { Allowed = inner } } : null),
+        new("outbound-ca-file", new("呼び出し先の証明書を確かめるときに信頼する認証局（PEM。ほかは信頼しない）", "The only certificate authorities to trust for addresses that are called (PEM)"), new("証明書を収めたファイルのパス", "the path of a file of certificates"),
+            new("なし（サーバーの OS が信頼する認証局）", "none: those that this machine trusts"), (s, v) => v.Length > 0 ? s with { Outbound = s.Outbound with { AuthorityFile = Path.GetFullPath(v, s.DataFolder) } } : null),
     ];
 
     /// <summary>The failure of settings with faults.</summary>

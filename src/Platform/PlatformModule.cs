@@ -12,6 +12,7 @@ using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Operations;
+using Sakimori.Platform.Outbound;
 using Sakimori.Platform.Outbox;
 using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
@@ -58,6 +59,8 @@ public static class PlatformModule
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<EvidenceStore>();
         services.AddSingleton<IndicatorRegister>();
+        services.TryAddSingleton(new OutboundSettings());
+        services.AddSingleton<OutboundClient>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
         services.AddSingleton<MailDelivery>();

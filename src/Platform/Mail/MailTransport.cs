@@ -1,6 +1,7 @@
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using Sakimori.Platform.Outbound;
 
 namespace Sakimori.Platform.Mail;
 

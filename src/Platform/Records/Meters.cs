@@ -27,6 +27,10 @@ public static class Meters
     internal static readonly Counter<long> MailTries = Meter.CreateCounter<long>(
         "sakimori.mail.tries", "{try}", "Tries to deliver a letter.");
 
+    /// <summary>Calls to elsewhere, by their end.</summary>
+    internal static readonly Counter<long> OutboundCalls = Meter.CreateCounter<long>(
+        "sakimori.outbound.calls", "{call}", "Calls to addresses elsewhere, by their end.");
+
     /// <summary>Jobs that failed, by their key.</summary>
     internal static readonly Counter<long> JobFailures = Meter.CreateCounter<long>(
         "sakimori.job.failures", "{job}", "Jobs that failed.");

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Kernel;
@@ -15,7 +13,7 @@ public sealed class MailTlsTests : IDisposable
 {
     private const string Password = "合言葉 correct horse";
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("sakimori-tls-").FullName;
-    private readonly X509Certificate2 authority = Authority("Test authority");
+    private readonly X509Certificate2 authority = TestCertificates.Authority("Test authority");
     private readonly SmtpReceiver receiver = new();
 
     [Theory]
@@ -23,7 +21,7 @@ public sealed class MailTlsTests : IDisposable
     [InlineData(MailTls.Implicit)]
     public async Task A_letter_goes_to_the_server_that_the_authority_vouches_for_after_the_password(MailTls mode)
     {
-        using var certificate = Issue(authority, "127.0.0.1");
+        using var certificate = TestCertificates.Issue(authority, "127.0.0.1");
         await receiver.StartAsync(mode, certificate, Password);
         await DeliverAsync(mode, authority, Password);
         Assert.Equal("hanako@example.jp", Assert.Single(receiver.Received).To.Mailboxes.Single().Address);
@@ -40,8 +38,8 @@ public sealed class MailTlsTests : IDisposable
     [InlineData(MailTls.Implicit, "not for servers")]
     public async Task No_letter_and_no_password_goes_to_a_server_with_a_wrong_certificate(MailTls mode, string wrong)
     {
-        using var other = Authority("Another authority");
-        using var certificate = Issue(authority, wrong == "another name" ? "127.0.0.9" : "127.0.0.1",
+        using var other = TestCertificates.Authority("Another authority");
+        using var certificate = TestCertificates.Issue(authority, wrong == "another name" ? "127.0.0.9" : "127.0.0.1",
             outOfDate: wrong == "out of date", forServers: wrong != "not for servers");
         await receiver.StartAsync(mode, certificate, Password);
         await DeliverAsync(mode, wrong switch { "another authority" => other, "the machine's authorities" => null, _ => authority }, Password, expected: "SslHandshakeException");
@@ -51,7 +49,7 @@ public sealed class MailTlsTests : IDisposable
     [Fact]
     public async Task A_wrong_password_delivers_nothing_and_is_tried_again()
     {
-        using var certificate = Issue(authority, "127.0.0.1");
+        using var certificate = TestCertificates.Issue(authority, "127.0.0.1");
         await receiver.StartAsync(MailTls.StartTls, certificate, Password);
         await DeliverAsync(MailTls.StartTls, authority, "wrong", expected: "AuthenticationException");
         Assert.Empty(receiver.Received);
@@ -100,26 +98,5 @@ public sealed class MailTlsTests : IDisposable
         Assert.Equal(MailState.Waiting, letter.State);
         Assert.Contains(expected, letter.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(password, letter.Error, StringComparison.Ordinal);
-    }
-
-    private static X509Certificate2 Authority(string name)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        return request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
-    }
-
-    private static X509Certificate2 Issue(X509Certificate2 authority, string address, bool outOfDate = false, bool forServers = true)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=mail", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Parse(address));
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(forServers ? "1.3.6.1.5.5.7.3.1" : "1.3.6.1.5.5.7.3.2")], critical: true));
-        using var issued = request.Create(authority, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(outOfDate ? 1 : 199), [1, 2, 3, 4]);
-        return issued.CopyWithPrivateKey(key);
     }
 }

@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Sakimori.Platform.Mail;
+namespace Sakimori.Platform.Outbound;
 
 /// <summary>Trusts certificates that authorities of a house have signed, and no others.</summary>
 internal static class OwnAuthorities
