@@ -6,8 +6,13 @@ namespace Sakimori.Bench;
 /// <param name="Quick">At most 15 minutes, smaller sizes.</param>
 /// <param name="Seed">Changes the data.</param>
 /// <param name="Serve">sqlite or postgres: start the hosts and wait; null measures.</param>
-internal sealed record BenchOptions(string Home, string? Name, bool Quick, int Seed, string? Serve)
+/// <param name="Engine">sqlite or postgres: measures that one alone; null measures both.</param>
+/// <param name="Results">Measures with so many results stored alone; null measures all sizes.</param>
+internal sealed record BenchOptions(string Home, string? Name, bool Quick, int Seed, string? Serve, string? Engine = null, int? Results = null)
 {
+    /// <summary>True when less was measured than the benchmark's name promises: the figures are printed and not kept.</summary>
+    public bool IsPart => Serve is not null || Engine is not null || Results is not null;
+
     public static BenchOptions Parse(string[] arguments)
     {
         var options = new BenchOptions(".", null, false, 1, null);
@@ -19,6 +24,8 @@ internal sealed record BenchOptions(string Home, string? Name, bool Quick, int S
                 "--quick" => options with { Quick = true },
                 "--seed" => options with { Seed = int.Parse(arguments[++i]) },
                 "--serve" => options with { Serve = arguments[++i] },
+                "--engine" => options with { Engine = arguments[++i] },
+                "--results" => options with { Results = int.Parse(arguments[++i]) },
                 var name => options with { Name = name },
             };
         }

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Sakimori.Bench;
 
@@ -8,7 +8,10 @@ namespace Sakimori.Bench;
 /// <param name="P99">The time within which 99 of 100 were answered, from the moment they were due.</param>
 internal readonly record struct LoadFigures(double PerSecond, TimeSpan P99);
 
-/// <summary>Clients that send requests for a while, each the next as soon as the last is answered or at a fixed rate together.</summary>
+/// <summary>
+/// Clients that send requests for a while, each the next as soon as the last is answered or at a fixed rate together. One thread serves all of
+/// them and wakes once for whatever has come, so that the two shared cores are left to the server.
+/// </summary>
 internal sealed class Load(Uri address)
 {
     /// <summary>So many clients at a time.</summary>
@@ -18,40 +21,59 @@ internal sealed class Load(Uri address)
     /// <param name="duration">How long.</param>
     /// <param name="request">The bytes of the n-th request.</param>
     /// <param name="status">The status that every answer must have.</param>
-    /// <param name="answered">Sees every answer; may be called by several clients at once.</param>
+    /// <param name="answered">Sees every answer, one after the other.</param>
     /// <param name="rate">Requests a second in all; null for as many as are answered.</param>
-    public async Task<LoadFigures> RunAsync(
+    public Task<LoadFigures> RunAsync(
         TimeSpan duration, Func<int, ReadOnlyMemory<byte>> request, int status, Action<LoadAnswer>? answered = null, double? rate = null)
-    {
-        var times = new ConcurrentBag<List<long>>();
-        var next = -1;
-        var began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Factory.StartNew(() =>
-        {
-            using var connection = new LoadConnection(address);
-            var mine = new List<long>();
-            times.Add(mine);
-            while (Stopwatch.GetElapsedTime(began) < duration)
-            {
-                var n = Interlocked.Increment(ref next);
-                var due = Stopwatch.GetTimestamp();
-                if (rate is { } perSecond)
-                {
-                    due = began + (long)(n / perSecond * Stopwatch.Frequency);
-                    var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
-                    if (wait > TimeSpan.Zero)
-                        Thread.Sleep(wait);
-                }
+        => Task.Factory.StartNew(() => Run(duration, request, status, answered, rate), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-                var answer = connection.Send(request(n).Span);
-                mine.Add(Stopwatch.GetTimestamp() - due);
+    private LoadFigures Run(
+        TimeSpan duration, Func<int, ReadOnlyMemory<byte>> request, int status, Action<LoadAnswer>? answered, double? rate)
+    {
+        var idle = new Stack<LoadConnection>(Enumerable.Range(0, Clients).Select(_ => new LoadConnection(address)));
+        var busy = new Dictionary<Socket, (LoadConnection Connection, long Due)>();
+        var times = new List<long>();
+        var (next, began) = (0, Stopwatch.GetTimestamp());
+        var end = began + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        while (true)
+        {
+            var (now, due) = (Stopwatch.GetTimestamp(), began);
+            while (now < end && idle.Count > 0 && (due = Due(next, now)) <= now)
+            {
+                var connection = idle.Pop();
+                busy.Add(connection.Socket, (connection, due));
+                connection.Send(request(next++).Span);
+            }
+
+            if (now >= end && busy.Count == 0)
+                break;
+            var ready = new List<Socket>(busy.Keys);
+            var wait = now < end && idle.Count > 0 ? Stopwatch.GetElapsedTime(now, due) : TimeSpan.FromSeconds(30);
+            if (ready.Count == 0)
+                Thread.Sleep(wait);
+            else
+                Socket.Select(ready, null, null, wait);
+            foreach (var socket in ready)
+            {
+                var (connection, since) = busy[socket];
+                if (connection.Receive() is not { } answer)
+                    continue;
+                times.Add(Stopwatch.GetTimestamp() - since);
                 if (answer.Status != status)
                     throw new InvalidOperationException($"Answered {answer.Status}, not {status}: {connection.LastText(answer)}");
                 answered?.Invoke(answer);
+                busy.Remove(socket);
+                idle.Push(connection);
             }
-        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        }
+
+        foreach (var connection in idle)
+            connection.Dispose();
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        var sorted = times.SelectMany(t => t).Order().ToList();
-        return new(sorted.Count / seconds, TimeSpan.FromSeconds((double)sorted[(sorted.Count - 1) * 99 / 100] / Stopwatch.Frequency));
+        times.Sort();
+        return new(times.Count / seconds, TimeSpan.FromSeconds((double)times[(times.Count - 1) * 99 / 100] / Stopwatch.Frequency));
+
+        // Of as many as are answered each is due when somebody is there to ask for it.
+        long Due(int n, long now) => rate is { } perSecond ? began + (long)(n / perSecond * Stopwatch.Frequency) : now;
     }
 }

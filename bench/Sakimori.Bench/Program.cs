@@ -18,6 +18,6 @@ if (scenarios.SingleOrDefault(s => s.Name == options.Name) is not { } scenario)
 
 var report = new Report(options);
 await scenario.RunAsync(options, report);
-if (options.Serve is null)
+if (!options.IsPart)
     report.Save();
 return 0;

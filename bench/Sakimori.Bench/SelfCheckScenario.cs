@@ -17,14 +17,14 @@ internal sealed class SelfCheckScenario : IScenario
 
     public async Task RunAsync(BenchOptions options, Report report)
     {
-        int[] sizes = options.Serve is not null ? [10_000] : options.Quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
-        foreach (var engine in options.Serve is null ? ["sqlite", "postgres"] : new[] { options.Serve })
+        int[] sizes = options.Results is { } one ? [one] : options.Serve is not null ? [10_000] : options.Quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
+        foreach (var engine in (options.Serve ?? options.Engine) is { } only ? [only] : (string[])["sqlite", "postgres"])
         {
             foreach (var size in sizes)
                 await RunAsync(options, report, engine, size, isLast: size == sizes[^1]);
         }
 
-        if (options.Serve is null)
+        if (!options.IsPart)
             report.Figure("compare_cpu_ms", ScoringScenario.CompareCpuMilliseconds(options.Seed, 20_000), "ms");
     }
 

@@ -34,11 +34,13 @@ public static class OpenRecords
         }
     }
 
-    /// <summary>Brings the tables up to date; a failure when the database does not let it.</summary>
+    /// <summary>Brings the tables up to date; a failure when a newer version has written them, or the database does not let it.</summary>
     public static async Task<Failure?> MigrateAsync(PortalSettings settings, Migrator migrator, CancellationToken cancel)
     {
         try
         {
+            if (await migrator.FindUnknownAsync(cancel) is { } unknown)
+                return Newer(unknown);
             await migrator.MigrateAsync(cancel);
             return null;
         }
@@ -66,6 +68,10 @@ public static class OpenRecords
             $"PostgreSQL（{to.Host}:{to.Port}、データベース {to.Database}）に接続できません（{error.Message}）。設定 database とサーバーを確かめてください。",
             $"PostgreSQL ({to.Host}:{to.Port}, database {to.Database}) cannot be reached ({error.Message}). Check the setting database and the server."));
     }
+
+    private static Failure Newer(string unknown) => new(FailureKind.Conflict, new(
+        $"この記録は、より新しい版の Sakimori のものです（{unknown}）。何も変更していません。その版で起動するか、それより前のバックアップから戻してください。",
+        $"These records were written by a newer version of Sakimori ({unknown}). Nothing was changed. Start that version, or restore a backup made before it."));
 
     // Another owner's files stay as they are: the doctor tells of them.
     private static void Tighten(DataFolder folder)

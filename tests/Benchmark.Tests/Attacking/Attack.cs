@@ -1,4 +1,5 @@
 using System.Numerics;
+using Sakimori.Benchmark.Domain;
 
 namespace Sakimori.Benchmark.Tests.Attacking;
 
@@ -59,6 +60,28 @@ internal sealed class Attack
             // Those that stand in the same figures are worked out together or not at all.
             .Concat(columns.Where(c => c.Count < 5).SelectMany(c => columns.Where(d => d.Count < 5).Select(d => c.Union(d).ToArray())));
         return tried.Select(few => (HashSet<Guid>)[.. few, .. beside]).FirstOrDefault(few => few.Count < 5 && Isolates(few));
+    }
+
+    /// <summary>Of up to four organisations that can be worked out one set, whichever it is; null when there is none.</summary>
+    public IReadOnlySet<Guid>? Fewest()
+    {
+        // Those in the same columns are left together or not at all.
+        var columnsOf = columns.SelectMany((c, i) => c.Select(organisation => (organisation, i))).GroupBy(x => x.organisation, x => x.i).ToDictionary(g => g.Key, g => string.Join(',', g));
+        Guid[][] kinds = [.. columnsOf.GroupBy(o => o.Value, o => o.Key).Select(g => g.ToArray()).Where(kind => kind.Length < Disclosure.Fewest)];
+        return Chosen(0, []).FirstOrDefault(Isolates);
+
+        IEnumerable<HashSet<Guid>> Chosen(int from, Guid[] few)
+        {
+            if (few.Length > 0)
+                yield return [.. few];
+            for (var kind = from; kind < kinds.Length; kind++)
+            {
+                if (few.Length + kinds[kind].Length >= Disclosure.Fewest)
+                    continue;
+                foreach (var more in Chosen(kind + 1, [.. few, .. kinds[kind]]))
+                    yield return more;
+            }
+        }
     }
 
     // The reduced echelon form.

@@ -121,8 +121,9 @@ public sealed class AttackerTests
 
             var standing = blocks.Values.SelectMany(b => Enumerable.Range(0, b.Members).Select(i => b[i])).DistinctBy(m => m.Check)
                 .ToDictionary(m => m.Check, _ => new StandingResult(75, 500, new byte[Rules.Questionnaire.Measures.Count]));
-            var next = NextSnapshot.Of(Published + 1, Rules, plan, results, standing, new(last?.Statistics, blocks, withheld, spreads), Text.Same("x"), new(2026, 1, 1));
-            if (plan.Differing < Snapshot.MinimumChanged || !next.IsNews)
+            var before = new LastSnapshot(last?.Statistics, blocks, withheld, spreads);
+            var next = NextSnapshot.Of(Published + 1, Rules, plan, results, standing, before, Text.Same("x"), new(2026, 1, 1));
+            if (plan.DifferingFrom(before) < Snapshot.MinimumChanged || !next.IsNews)
                 return false;
             last = next;
             Published++;

@@ -14,22 +14,26 @@ public sealed class SpreadTests
     {
         var (low, high) = (organisations[..10], organisations[10..20]);
         var first = Of(Block.Empty, 1, [.. low, .. high]);
-        var (one, placed) = (Spread.Of(null, Placed(first, high), [first]), Placed(first, high));
+        var (one, placed) = (Spread.Of(null, 1, Placed(first, high), [first]), Placed(first, high));
         Assert.True(Spread.MayFollow(null, placed, [first]));
 
         // Five come to the lower cluster.
         var second = Of(first, 2, [.. low, .. high, .. organisations[20..25]]);
         placed = Placed(second, high);
         Assert.True(Spread.MayFollow(one, placed, [second]));
-        var two = Spread.Of(one, placed, [second]);
+        var two = Spread.Of(one, 2, placed, [second]);
 
         // Four of them go again and another one comes; five of the upper cluster answer anew.
         List<Guid> now = [.. low, .. high, organisations[24], organisations[25]];
         var third = Of(second, 3, now, anew: high[..5]);
-        placed = Placed(third, high);
-        Assert.True(Spread.MayFollow(Spread.Of(null, Placed(second, high), [second]), placed, [third]));
-        Assert.False(Spread.MayFollow(two, placed, [third]));
+        Assert.False(Spread.MayFollow(two, Placed(third, high), [third]));
         Assert.Equal((20, 25), (one.Checks.Count(), two.Checks.Count()));
+
+        // Were the second all that came before, they could; but the sums of the first tell as much as its distribution.
+        Assert.False(Spread.MayFollow(Spread.Of(null, 2, Placed(second, high), [second]), Placed(third, high), [third]));
+        second = Of(Block.Empty, 2, [.. low, .. high, .. organisations[20..25]]);
+        third = Of(second, 3, now, anew: high[..5]);
+        Assert.True(Spread.MayFollow(Spread.Of(null, 2, Placed(second, high), [second]), Placed(third, high), [third]));
     }
 
     [Fact]
@@ -37,7 +41,7 @@ public sealed class SpreadTests
     {
         var (low, high) = (organisations[..20], organisations[20..40]);
         var first = Of(Block.Empty, 1, [.. low, .. high]);
-        var one = Spread.Of(null, Placed(first, high), [first]);
+        var one = Spread.Of(null, 1, Placed(first, high), [first]);
         Assert.True(Spread.MayFollow(one, [], [first]));
         Assert.True(Spread.MayFollow(one, [], [Of(first, 2, [.. low, .. high[..10]])]));
         Assert.False(Spread.MayFollow(one, [], [Of(first, 2, [.. low[..19], organisations[40]])]));
@@ -56,9 +60,9 @@ public sealed class SpreadTests
     public void No_more_than_the_last_twelve_are_kept_and_what_was_stored_before_is_read()
     {
         var block = Of(Block.Empty, 1, organisations[..20]);
-        var spread = Spread.Of(null, Placed(block, organisations[..10]), [block]);
+        var spread = Spread.Of(null, 1, Placed(block, organisations[..10]), [block]);
         for (var i = 0; i < 20; i++)
-            spread = new(Spread.Of(spread, Placed(block, organisations[..10]), [block]).Data);
+            spread = new(Spread.Of(spread, i + 2, Placed(block, organisations[..10]), [block]).Data);
         Assert.Equal((20, Spread.MostTogether), (spread.Count, spread.Paths.Max(path => path.Count)));
         Assert.True(spread.IsOf(Placed(block, organisations[..10]), [block]));
         Assert.False(spread.IsOf(Placed(block, organisations[..9]), [block]));
@@ -91,7 +95,7 @@ public sealed class SpreadTests
         int[] next = [.. earlier.Select(m => !now.Contains(m.Organisation) ? m.Counted ? Block.Leaves : Block.AsItIs : anew?.Contains(m.Organisation) == true ? results.Find(m.Organisation) : Block.AsItIs)];
         List<int> come = [.. Enumerable.Range(0, results.Count).Where(i => !earlier.Exists(m => m.Organisation == results[i].Organisation))];
         Assert.True(before.MayBecome(snapshot, next, come.Count));
-        return before.Become(snapshot, next, come, results);
+        return before.Become(snapshot, next, come, results, 1);
     }
 
     // In two clusters; of the top third some or nobody.

@@ -34,7 +34,8 @@ public readonly record struct Member(Guid Organisation, Guid Check, int Path, bo
 /// </summary>
 /// <remarks>
 /// A node of <see cref="Disclosure"/> is a snapshot in which the block was renewed: a result lies between that with which it came and that
-/// with which it left, or 'not counted' while it is there. An organisation's path is the snapshots at which its results changed.
+/// with which it left, or 'not counted' while it is there. An organisation's path is the snapshots at which its results changed; where it
+/// had left and came anew, 'not counted' stands between, for the one stay ties nothing of the other.
 /// </remarks>
 public sealed class Block
 {
@@ -101,16 +102,21 @@ public sealed class Block
     /// <param name="comes">How many organisations come that it has never had.</param>
     public bool MayBecome(int snapshot, ReadOnlySpan<int> next, int comes)
     {
-        var ties = new Dictionary<(int Path, bool Changes, bool Counted), int>();
+        var counts = new Dictionary<(int Path, bool Changes, bool Before, bool Counted), int>();
         for (var i = 0; i < Members; i++)
         {
-            var (path, counted) = (this[i].Path, next[i] == AsItIs ? this[i].Counted : next[i] != Leaves);
-            CollectionsMarshal.GetValueRefOrAddDefault(ties, (path, next[i] != AsItIs, counted), out _)++;
+            var member = this[i];
+            var counted = next[i] == AsItIs ? member.Counted : next[i] != Leaves;
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, (member.Path, next[i] != AsItIs, member.Counted, counted), out _)++;
         }
 
-        return Disclosure.IsSafe([.. ties.Select(tie => new Tie(
-                [.. Paths[tie.Key.Path], .. tie.Key.Changes ? [snapshot] : (int[])[], .. tie.Key.Counted ? [Disclosure.Outside] : (int[])[]], tie.Value)),
-            new Tie([snapshot, Disclosure.Outside], comes)]);
+        var of = counts.Select(kind => (Ties: TiesOf(PathTable.After(Paths[kind.Key.Path], snapshot, kind.Key.Changes, kind.Key.Before), kind.Key.Counted), Count: kind.Value))
+            .Append((Ties: [[snapshot, Disclosure.Outside]], Count: comes)).ToList();
+
+        // Whoever has left and come anew is tied once for each stay, which no cut can say; where nobody has, cuts are quicker.
+        return of.TrueForAll(kind => kind.Ties.Count <= 1)
+            ? Disclosure.IsSafe(of.SelectMany(kind => kind.Ties.Select(tie => new Tie(tie, kind.Count))))
+            : Combinations.IsSafe(of.Select(kind => new Trace([.. kind.Ties.SelectMany(FormsOf)], kind.Count)));
     }
 
     /// <summary>What the block becomes.</summary>
@@ -118,27 +124,52 @@ public sealed class Block
     /// <param name="next">As in <see cref="MayBecome"/>.</param>
     /// <param name="come">The places of the results of organisations that come.</param>
     /// <param name="results">The results.</param>
-    public Block Become(int snapshot, ReadOnlySpan<int> next, IReadOnlyList<int> come, CountedResults results)
+    /// <param name="told">The snapshot of the earliest distribution that can rest on results of it: what they lie between after it must be known.</param>
+    public Block Become(int snapshot, ReadOnlySpan<int> next, IReadOnlyList<int> come, CountedResults results, int told = int.MaxValue)
     {
         var paths = new PathTable(snapshot, Paths);
         var bytes = new byte[(Members + come.Count) * Size];
         for (var i = 0; i < Members; i++)
         {
             var member = this[i];
-            var path = paths.After(member.Path, next[i] != AsItIs);
+            var path = paths.After(member.Path, next[i] != AsItIs, member.Counted);
             Write(bytes.AsSpan(i * Size), member.Organisation, next[i] < 0 ? member.Check : results.CheckOf(next[i]), path, next[i] == AsItIs ? member.Counted : next[i] != Leaves);
         }
 
         for (var i = 0; i < come.Count; i++)
-            Write(bytes.AsSpan((Members + i) * Size), results[come[i]].Organisation, results.CheckOf(come[i]), paths.After(null, true), true);
+            Write(bytes.AsSpan((Members + i) * Size), results[come[i]].Organisation, results.CheckOf(come[i]), paths.After(null, true, false), true);
 
         // Snapshots that so many paths share that nothing can part them stand for one another.
         var counts = new int[paths.Found.Count];
         for (var i = 0; i < bytes.Length / Size; i++)
             counts[BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan((i * Size) + 32)) >> 1]++;
-        var joined = Disclosure.Joined(paths.Found.Select((path, i) => new Tie(path, counts[i])));
-        return new(bytes, PathTable.Write(paths.Found.Select(path => path.Select(s => joined.GetValueOrDefault(s, s)).Distinct().Order().ToArray())));
+        var joined = Disclosure.Joined(paths.Found.Select((path, i) => new Tie([.. StaysOf(path)[^1].Where(node => node <= told)], counts[i])));
+        return new(bytes, PathTable.Write(paths.Found.Select(path => PathTable.Joined(path, joined))));
     }
+
+    /// <summary>The snapshots of a path, stay by stay: between two an organisation was not counted.</summary>
+    internal static IReadOnlyList<int[]> StaysOf(IReadOnlyList<int> path)
+    {
+        var stays = new List<int[]>();
+        for (int from = 0, to; from <= path.Count; from = to + 1)
+        {
+            for (to = from; to < path.Count && path[to] != Disclosure.Outside; to++)
+            {
+            }
+
+            stays.Add([.. path.Skip(from).Take(to - from)]);
+        }
+
+        return stays;
+    }
+
+    // Of each stay the snapshots that it ties together, and 'not counted' while it lasts.
+    private static List<int[]> TiesOf(int[] path, bool counted)
+        => [.. StaysOf(path).Reverse().Select((stay, i) => i == 0 && counted ? [.. stay, Disclosure.Outside] : stay).Where(tie => tie.Length > 1)];
+
+    // What must be nought for an organisation to drop out: of each result that between which it lies.
+    private static IEnumerable<Share[]> FormsOf(int[] tie)
+        => tie.Skip(1).Select((node, i) => node == Disclosure.Outside ? (Share[])[new(tie[i], 1)] : [new(tie[i], 1), new(node, -1)]);
 
     private static void Write(Span<byte> to, Guid organisation, Guid check, int path, bool counted)
     {
@@ -150,23 +181,34 @@ public sealed class Block
     // The paths after a snapshot, each once.
     private sealed class PathTable(int snapshot, IReadOnlyList<IReadOnlyList<int>> before)
     {
-        private readonly Dictionary<(int? Path, bool Changes), int> after = [];
+        private readonly Dictionary<(int? Path, bool Changes, bool Counted), int> after = [];
         private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
 
         public List<IReadOnlyList<int>> Found { get; } = [];
 
-        public int After(int? path, bool changes)
+        // Whoever was not counted comes anew: what was before and what comes lie apart.
+        public static int[] After(IReadOnlyList<int> path, int snapshot, bool changes, bool counted)
+            => [.. path, .. changes && !counted ? [Disclosure.Outside] : (int[])[], .. changes ? [snapshot] : (int[])[]];
+
+        // In the order in which they came; a stay within one snapshot is only of those that are counted.
+        public static int[] Joined(IReadOnlyList<int> path, IReadOnlyDictionary<int, int> joined)
         {
-            if (after.TryGetValue((path, changes), out var known))
+            var stays = StaysOf(path).Select(stay => stay.Select(s => joined.GetValueOrDefault(s, s)).ToArray()).Select(stay => stay.Where((s, i) => i == 0 || s != stay[i - 1]).ToArray()).ToList();
+            return [.. stays.Where((stay, i) => stay.Length > 1 && i < stays.Count - 1).SelectMany(stay => stay.Append(Disclosure.Outside)), .. stays[^1]];
+        }
+
+        public int After(int? path, bool changes, bool counted)
+        {
+            if (after.TryGetValue((path, changes, counted), out var known))
                 return known;
-            int[] sets = [.. path is { } old ? before[old] : [], .. changes ? [snapshot] : (int[])[]];
+            int[] sets = path is { } old ? After(before[old], snapshot, changes, counted) : [snapshot];
             if (!places.TryGetValue(string.Join(',', sets), out var place))
             {
                 places.Add(string.Join(',', sets), place = Found.Count);
                 Found.Add(sets);
             }
 
-            return after[(path, changes)] = place;
+            return after[(path, changes, counted)] = place;
         }
 
         public static byte[] Write(IEnumerable<int[]> paths)

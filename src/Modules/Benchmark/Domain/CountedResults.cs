@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Sakimori.Benchmark.Domain;
 
 /// <summary>A result that statistics count.</summary>
-/// <param name="Organisation">The organisation that stands for its organisation today.</param>
+/// <param name="Organisation">The organisation whose people gave it, whatever stands for that today.</param>
 /// <param name="Check">The check.</param>
 /// <param name="Cell">Its layer, industry and size, as far as they are known.</param>
 /// <param name="Total">Its total.</param>
@@ -11,8 +11,8 @@ namespace Sakimori.Benchmark.Domain;
 public readonly record struct Counted(Guid Organisation, Guid Check, BlockKey Cell, short Total, short RiskIndex);
 
 /// <summary>
-/// The results of one version of the rules that statistics count, of each organisation the latest. Made for a nation's: about seventy
-/// bytes each.
+/// The results of one version of the rules that statistics count, of each organisation the latest. Of those that were merged one counts:
+/// as that of the organisation which gave it, so that it stays the same result. Made for a nation's: about seventy bytes each.
 /// </summary>
 public sealed class CountedResults
 {
@@ -28,7 +28,7 @@ public sealed class CountedResults
     private readonly List<BlockKey> cells = [];
     private readonly Dictionary<BlockKey, ushort> cellNumbers = [];
 
-    // Of each organisation the place of its result + 1; 0 when none is counted.
+    // Of each organisation the place of its result + 1, or of one that stands for it; 0 when none is counted.
     private int[] places = [];
 
     /// <summary>Of these rules; none yet.</summary>
@@ -60,27 +60,29 @@ public sealed class CountedResults
 
     /// <summary>The place of an organisation's result; -1 when none is counted.</summary>
     public int Find(Guid organisation)
-        => organisations.Find(organisation) is var number && number >= 0 && number < places.Length ? places[number] - 1 : -1;
+        => organisations.Find(organisation) is var number && number >= 0 && number < places.Length && places[number] is > 0 and var place
+            && At(place - 1).Organisation == number ? place - 1 : -1;
 
     /// <summary>The levels of a result, one a measure; 0 is 'unknown'.</summary>
     public ReadOnlyMemory<byte> LevelsOf(int at) => chunks[at / ChunkSize].Levels.AsMemory(at % ChunkSize * measures, measures);
 
-    /// <summary>Counts a result, unless a later one of its organisation is counted.</summary>
-    /// <param name="organisation">The organisation that stands for its organisation today.</param>
+    /// <summary>Counts a result, unless a later one of its organisation is counted, or of one for which the same stands today.</summary>
+    /// <param name="organisation">The organisation whose people gave it.</param>
     /// <param name="check">The check.</param>
     /// <param name="submitted">When it was submitted; of two at the same moment the one with the greater id counts.</param>
     /// <param name="result">Its figures.</param>
     /// <param name="industry">Classification and code; null when unknown.</param>
+    /// <param name="today">The organisation that stands for it today; null when it does so itself.</param>
     /// <exception cref="ArgumentException">It was not computed by these rules.</exception>
-    public void Add(Guid organisation, Guid check, DateTime submitted, in ConsentedResult result, string? industry)
-        => Add(organisations.Add(organisation), check, submitted, result.Layer, result.Total, result.RiskIndex.Value, result.Answers, industry);
+    public void Add(Guid organisation, Guid check, DateTime submitted, in ConsentedResult result, string? industry, Guid? today = null)
+        => Add(organisations.Add(organisation), organisations.Add(today ?? organisation), check, submitted, result.Layer, result.Total, result.RiskIndex.Value, result.Answers, industry);
 
-    /// <summary>The same of an organisation by its number, and without a string for the answers.</summary>
-    internal void Add(int organisation, Guid check, DateTime submitted, Layer layer, int total, int riskIndex, ReadOnlySpan<char> answers, string? industry)
+    /// <summary>The same of organisations by their numbers, and without a string for the answers.</summary>
+    internal void Add(int organisation, int today, Guid check, DateTime submitted, Layer layer, int total, int riskIndex, ReadOnlySpan<char> answers, string? industry)
     {
-        if (organisation >= places.Length)
+        if (Math.Max(organisation, today) >= places.Length)
             Array.Resize(ref places, Math.Max(organisations.Count, Math.Max(1024, places.Length * 2)));
-        ref var place = ref places[organisation];
+        ref var place = ref places[today];
         var known = place != 0;
         if (!known)
         {
@@ -99,6 +101,7 @@ public sealed class CountedResults
         var cell = new BlockKey(layer, industry, size is { } asked ? SizeOf(answers[asked]) : null);
         results[at] = new(check, organisation, CellNumber(cell), (short)total, (short)riskIndex);
         moments[at] = submitted.Ticks;
+        places[organisation] = place;
         Answered(answers, levels.AsSpan(at * measures, measures));
     }
 

@@ -15,7 +15,11 @@ public sealed record StandingResult(int Total, int RiskIndex, byte[] Levels);
 /// <param name="Spreads">On what the distributions rest, by layer.</param>
 public sealed record LastSnapshot(
     Statistics? Statistics, IReadOnlyDictionary<BlockKey, Block> Blocks, IReadOnlySet<BlockKey> Withheld,
-    IReadOnlyDictionary<Layer, Spread> Spreads);
+    IReadOnlyDictionary<Layer, Spread> Spreads)
+{
+    /// <summary>Whether its figures rest on a block: its layer is given, and it was not left out.</summary>
+    public bool RestsOn(BlockKey block) => !Withheld.Contains(block) && Statistics?.Of(block.Layer) is { Withheld: null };
+}
 
 /// <summary>A snapshot that could be published of one version of the rules: its figures, and on what they rest.</summary>
 public sealed class NextSnapshot
@@ -58,8 +62,8 @@ public sealed class NextSnapshot
         var counted = Layers.All.AsParallel().AsOrdered().Select(layer =>
         {
             var blocks = plan.Blocks.Where(b => b.Key.Layer == layer).OrderBy(b => b.Key.ToString(), StringComparer.Ordinal)
-                .Select(b => (Planned: b, After: b.After(number, results))).ToList();
-            return (Blocks: blocks, Counted: OfLayer(rules, layer, blocks, results, standing,
+                .Select(b => (Planned: b, After: b.After(number, results, last.Spreads.GetValueOrDefault(layer)?.Oldest ?? number))).ToList();
+            return (Blocks: blocks, Counted: OfLayer(number, rules, layer, blocks, results, standing,
                 last.Statistics, last.Spreads.GetValueOrDefault(layer), gone));
         }).ToList();
         foreach (var layer in Layers.All)
@@ -131,7 +135,7 @@ public sealed class NextSnapshot
     }
 
     private static OfLayerOutcome OfLayer(
-        RuleSet rules, Layer layer, List<(PlannedBlock Planned, Block After)> blocks, CountedResults results,
+        int number, RuleSet rules, Layer layer, List<(PlannedBlock Planned, Block After)> blocks, CountedResults results,
         IReadOnlyDictionary<Guid, StandingResult> standing, Statistics? last, Spread? spread, HashSet<Guid> gone)
     {
         var tally = new SpreadTally(rules);
@@ -170,7 +174,7 @@ public sealed class NextSnapshot
             if (spread?.IsOf(now, all) == true)
                 return new(peers, null, of);
             if (Spread.MayFollow(spread, now, all))
-                return new(peers, Spread.Of(spread, now, all), of);
+                return new(peers, Spread.Of(spread, number, now, all), of);
         }
 
         // Whoever has read it knows it, whether it stands or not.

@@ -66,9 +66,9 @@ public sealed class PlannedBlock
         }
     }
 
-    /// <summary>The block as the next snapshot has it.</summary>
-    public Block After(int snapshot, CountedResults results)
-        => Step != BlockStep.Renew || !Changes ? Before : Before.Become(snapshot, Next, Comes, results);
+    /// <summary>The block as the next snapshot has it; <see cref="Block.Become"/> says what is told.</summary>
+    public Block After(int snapshot, CountedResults results, int told)
+        => Step != BlockStep.Renew || !Changes ? Before : Before.Become(snapshot, Next, Comes, results, told);
 }
 
 /// <summary>
@@ -81,7 +81,6 @@ public sealed class SnapshotPlan
     private readonly Dictionary<BlockKey, PlannedBlock> blocks = [];
     private readonly PlannedBlock?[] goesTo;
     private readonly bool[] placed;
-    private readonly HashSet<Guid> gone = [];
     private int newcomers;
 
     private SnapshotPlan(CountedResults results)
@@ -90,8 +89,9 @@ public sealed class SnapshotPlan
     /// <summary>The blocks.</summary>
     public IEnumerable<PlannedBlock> Blocks => blocks.Values;
 
-    /// <summary>How many organisations differ from what is published: new, changed or gone.</summary>
-    public int Differing => newcomers + gone.Count;
+    /// <summary>How many organisations differ from the last snapshot: new, changed or gone. Who is gone differs once, though what was kept of it may stand for longer.</summary>
+    public int DifferingFrom(LastSnapshot last)
+        => newcomers + Blocks.Where(block => last.RestsOn(block.Key)).SelectMany(block => block.Gone).Select(member => member.Organisation).Distinct().Count();
 
     /// <summary>Results that would be left out and of which it is not known whether their organisations have withdrawn.</summary>
     public IReadOnlyList<Member> Unclear { get; private set; } = [];
@@ -137,7 +137,6 @@ public sealed class SnapshotPlan
             if (at >= 0 || !member.Counted)
                 continue;
             block.Gone.Add(member);
-            gone.Add(member.Organisation);
         }
     }
 
@@ -205,17 +204,20 @@ public sealed class SnapshotPlan
     // A block that is kept holds the earlier results of its organisations, which then must not come elsewhere, too.
     private void Decide(int snapshot, IReadOnlyDictionary<Guid, bool> withdrawn, HashSet<BlockKey> leftOut)
     {
-        var open = new Queue<PlannedBlock>(blocks.Values);
-        var unclear = new List<Member>();
+        // Of two that hold results of one organisation, the one that was left out meanwhile comes after the other.
+        var open = new Queue<PlannedBlock>(blocks.Values.OrderByDescending(block => block.Before.Paths.SelectMany(path => path).DefaultIfEmpty().Max()));
+        var (unclear, standing) = (new List<Member>(), new IdTable());
         while (open.TryDequeue(out var block))
         {
             if (block.Step != BlockStep.Renew || !block.Changes || block.Before.MayBecome(snapshot, block.Next, block.Comes.Count))
                 continue;
             unclear.AddRange(block.Gone.Where(member => !withdrawn.ContainsKey(member.Check)));
             block.Step = block.IsOutrun || leftOut.Contains(block.Key) || block.Gone.Exists(member => withdrawn.GetValueOrDefault(member.Check))
-                ? BlockStep.Withhold : BlockStep.Keep;
+                || CountedIn(block.Before).Any(organisation => standing.Find(organisation) >= 0) ? BlockStep.Withhold : BlockStep.Keep;
             if (block.Step == BlockStep.Withhold)
                 continue;
+            foreach (var organisation in CountedIn(block.Before))
+                standing.Add(organisation);
             foreach (var others in block.Moves.Where(move => goesTo[move.Result]!.Step == BlockStep.Renew).GroupBy(move => goesTo[move.Result]!))
             {
                 others.Key.Hold(others.Select(move => move.Result).ToHashSet());
@@ -224,5 +226,14 @@ public sealed class SnapshotPlan
         }
 
         Unclear = unclear;
+    }
+
+    private static IEnumerable<Guid> CountedIn(Block block)
+    {
+        for (var i = 0; i < block.Members; i++)
+        {
+            if (block[i] is { Counted: true } member)
+                yield return member.Organisation;
+        }
     }
 }

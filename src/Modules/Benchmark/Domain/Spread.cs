@@ -13,7 +13,8 @@ public readonly record struct Placed(int Block, int Member, Standing Standing)
 }
 
 /// <summary>
-/// On which results the published distributions of a layer rest, and where each stands in them: the last <see cref="MostTogether"/>.
+/// On which results the published distributions of a layer rest, and where each stands in them: the last <see cref="MostTogether"/>. Each
+/// has the number of its snapshot.
 /// </summary>
 public sealed class Spread
 {
@@ -71,13 +72,17 @@ public sealed class Spread
     /// <summary>The checks on which the last distribution rests.</summary>
     public IEnumerable<Guid> Checks => Enumerable.Range(0, Count).Select(i => this[i]).Where(member => member.Counted).Select(member => member.Check);
 
+    /// <summary>The snapshot of the earliest distribution that is kept.</summary>
+    public int Oldest => Paths.Min(path => DistributionOf(path[0]));
+
     /// <summary>Of the distributions published before and of a new one.</summary>
     /// <param name="before">The ones published before; null when there is none.</param>
+    /// <param name="snapshot">The snapshot of the new one.</param>
     /// <param name="results">The results of the new one.</param>
     /// <param name="blocks">Every block of the layer as it would be.</param>
-    public static Spread Of(Spread? before, IReadOnlyList<Placed> results, IReadOnlyList<Block> blocks)
+    public static Spread Of(Spread? before, int snapshot, IReadOnlyList<Placed> results, IReadOnlyList<Block> blocks)
     {
-        var (serial, paths, earlier) = ((before?.serial ?? 0) + 1, new SpreadPaths(before), new EarlierSpread(before));
+        var (serial, paths, earlier) = (snapshot, new SpreadPaths(before), new EarlierSpread(before));
         var pathOf = new int[results.Count];
         for (var i = 0; i < pathOf.Length; i++)
         {
@@ -114,30 +119,44 @@ public sealed class Spread
         var traces = new SpreadTraces((before?.serial ?? 0) + 1, before);
         var earlier = new EarlierSpread(before);
         var placed = new HashSet<int>();
+        var stays = blocks.Select(block => block.Paths.Select(path => new Stays(path)).ToArray()).ToArray();
         foreach (var result in now)
         {
-            var (block, member, standing) = (result.Block, result.Of(blocks), result.Standing);
-            traces.Add(member.Organisation, new(block, blocks[block].Paths[member.Path][0], PathOf(member.Check), standing.Cluster, standing.Weight));
-            placed.Add(block);
+            Stands(result.Block, result.Of(blocks), result.Standing.Cluster, result.Standing.Weight);
+            placed.Add(result.Block);
         }
 
+        for (var block = 0; block < blocks.Count; block++)
+        {
+            for (var i = 0; i < blocks[block].Members && !placed.Contains(block); i++)
+            {
+                if (blocks[block][i].Counted)
+                    Stands(block, blocks[block][i], None, 0);
+            }
+        }
+
+        // What has left its block lies between two renewals, whatever distributions it is in.
+        var rest = new RestOfSpread(before, earlier.Rest);
         for (var block = 0; block < blocks.Count; block++)
         {
             for (var i = 0; i < blocks[block].Members; i++)
             {
                 var member = blocks[block][i];
-                traces.AddTies(member.Organisation, block, blocks[block].Paths, member.Path);
-                if (member.Counted && !placed.Contains(block))
-                    traces.Add(member.Organisation, new(block, blocks[block].Paths[member.Path][0], PathOf(member.Check), None, 0));
+                Guid? last = member.Counted ? null : member.Check;
+                foreach (var (from, to) in stays[block][member.Path].Left)
+                {
+                    traces.Add(member.Organisation, new(block, from, to, rest.Take(member.Organisation, from, to, last), None, 0));
+                    last = null;
+                }
             }
         }
 
-        // What has left its block lies between two renewals that its organisation ties together.
-        foreach (var at in earlier.Rest)
-            traces.Add(before![at].Organisation, new(None, 0, before[at].Path, None, 0));
+        foreach (var at in rest.Others)
+            traces.Add(before![at].Organisation, new(None, 0, None, before[at].Path, None, 0));
         return Combinations.IsSafe(traces.All);
 
-        int PathOf(Guid check) => earlier.Take(check) is var at and >= 0 ? before![at].Path : None;
+        void Stands(int block, Member member, int cluster, int weight)
+            => traces.Add(member.Organisation, new(block, stays[block][member.Path].Came, None, earlier.Take(member.Check) is var at and >= 0 ? before![at].Path : None, cluster, weight));
     }
 
     /// <summary>Whether these are the results on which the last one rests, and stand as they do in it.</summary>

@@ -22,6 +22,8 @@ internal sealed class EarlierSpread(Spread? before)
 /// <summary>The sets of a distribution and of those before in which results lie, each path once.</summary>
 internal sealed class SpreadPaths(Spread? before)
 {
+    // Of the earlier ones all but one of the most that are kept stay beside the new one.
+    private readonly int oldest = (before?.Paths ?? []).SelectMany(path => path.Select(Spread.DistributionOf)).Distinct().OrderDescending().Take(Spread.MostTogether - 1).LastOrDefault();
     private readonly Dictionary<(int, Standing?), int?> known = [];
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
 
@@ -41,7 +43,7 @@ internal sealed class SpreadPaths(Spread? before)
     {
         if (known.TryGetValue((path, standing), out var place))
             return place;
-        Share[] sets = [.. (path < 0 ? [] : before!.Paths[path]).Where(share => Spread.DistributionOf(share) > serial - Spread.MostTogether), .. standing is { } stands ? Spread.SetsOf(serial, stands) : []];
+        Share[] sets = [.. (path < 0 ? [] : before!.Paths[path]).Where(share => Spread.DistributionOf(share) >= oldest), .. standing is { } stands ? Spread.SetsOf(serial, stands) : []];
         var key = string.Join(',', sets.Select(share => $"{share.Set}:{share.Weight}"));
         if (sets.Length > 0 && places.TryAdd(key, Found.Count))
             Found.Add(sets);

@@ -5,10 +5,11 @@ namespace Sakimori.Benchmark.Domain;
 /// <summary>Where a result lies.</summary>
 /// <param name="Block">The block that holds it; <see cref="Spread.None"/> when none does.</param>
 /// <param name="Node">The renewal of the block with which it came.</param>
+/// <param name="Left">That with which it left; <see cref="Spread.None"/> while it is counted.</param>
 /// <param name="Path">Its path through the distributions before; <see cref="Spread.None"/> when it is in none.</param>
 /// <param name="Cluster">Its cluster in the new distribution; <see cref="Spread.None"/> when that does not rest on it.</param>
 /// <param name="Weight">Its weight in the top third of the new distribution.</param>
-internal readonly record struct Lies(int Block, int Node, int Path, int Cluster, int Weight);
+internal readonly record struct Lies(int Block, int Node, int Left, int Path, int Cluster, int Weight);
 
 /// <summary>What is published of each organisation; those of which the same is are counted.</summary>
 /// <param name="serial">The number of the new distribution.</param>
@@ -21,7 +22,6 @@ internal sealed class SpreadTraces(int serial, Spread? before)
     private readonly Dictionary<(int Trace, int Form), int> longer = [];
     private readonly List<Share[]> forms = [];
     private readonly Dictionary<Lies, int> formOf = [];
-    private readonly Dictionary<(int Block, int Path), int[]> tiesOf = [];
     private readonly Dictionary<(int Block, int Node), int> nodes = [];
 
     /// <summary>The traces, each with how many organisations have it.</summary>
@@ -35,30 +35,12 @@ internal sealed class SpreadTraces(int serial, Spread? before)
         {
             form = forms.Count;
             forms.Add([
-                .. lies.Block == Spread.None ? [] : (Share[])[new(Node((lies.Block, lies.Node)), 1)], .. lies.Path == Spread.None ? [] : before!.Paths[lies.Path],
+                .. lies.Block == Spread.None ? [] : (Share[])[new(Node((lies.Block, lies.Node)), 1)],
+                .. lies.Left == Spread.None ? [] : (Share[])[new(Node((lies.Block, lies.Left)), -1)], .. lies.Path == Spread.None ? [] : before!.Paths[lies.Path],
                 .. lies.Cluster == Spread.None ? [] : Spread.SetsOf(serial, new((ushort)lies.Cluster, lies.Weight))]);
         }
 
         Extend(organisation, form);
-    }
-
-    /// <summary>Adds what ties an organisation together: it drops out only when the renewals at which its results changed have the same value.</summary>
-    public void AddTies(Guid organisation, int block, IReadOnlyList<IReadOnlyList<int>> paths, int path)
-    {
-        if (!tiesOf.TryGetValue((block, path), out var ties))
-        {
-            ties = new int[paths[path].Count - 1];
-            for (var i = 0; i < ties.Length; i++)
-            {
-                ties[i] = forms.Count;
-                forms.Add([new(Node((block, paths[path][0])), 1), new(Node((block, paths[path][i + 1])), -1)]);
-            }
-
-            tiesOf.Add((block, path), ties);
-        }
-
-        foreach (var tie in ties)
-            Extend(organisation, tie);
     }
 
     private void Extend(Guid organisation, int form)

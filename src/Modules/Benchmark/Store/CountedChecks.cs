@@ -86,13 +86,14 @@ internal static class CountedChecks
         Each(Checks, row =>
         {
             var organisation = row.Id(0);
-            var number = organisations.Find(organisation);
-            if (number < 0 && (!merged.TryGetValue(organisation, out organisation) || (number = organisations.Find(organisation)) < 0))
+            var today = merged.GetValueOrDefault(organisation, organisation);
+            var number = organisations.Find(today);
+            if (number < 0)
                 return;
-            if (leftOut.Count > 0 && (leftOut.Contains(organisation) || leftOut.Contains(row.Id(row.IsNull(1) ? 0 : 1))))
+            if (leftOut.Count > 0 && (leftOut.Contains(today) || leftOut.Contains(row.Id(row.IsNull(1) ? 0 : 1))))
                 return;
             if (counted.TryGetValue(texts.Of(row, 4), out var of))
-                of.Add(number, row.Id(2), row.Moment(3), (Layer)row.Number(5), row.Number(6), row.Number(7), code.AsSpan(0, row.Text(8, code)), industries[number]);
+                of.Add(today == organisation ? number : organisations.Add(organisation), number, row.Id(2), row.Moment(3), (Layer)row.Number(5), row.Number(6), row.Number(7), code.AsSpan(0, row.Text(8, code)), industries[number]);
         });
         return counted;
 

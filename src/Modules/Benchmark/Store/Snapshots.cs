@@ -38,7 +38,7 @@ public sealed class Snapshots(ContextFactory contexts, Database database, Questi
         {
             var published = await PublishedAsync(benchmark, rules, cancel);
             var plan = await PlanAsync(benchmark, number, rules, published, counted[rules.Version], moment, cancel);
-            differing += plan.Differing;
+            differing += plan.DifferingFrom(published);
             next.Add(NextSnapshot.Of(number, rules, plan, counted[rules.Version],
                 await StandingAsync(benchmark, rules, plan, counted[rules.Version], cancel), published, Source(number), Dates.DayInJapan(moment)));
             overdue = overdue || await IsOverdueAsync(benchmark, plan, published, moment, cancel);
@@ -122,8 +122,7 @@ public sealed class Snapshots(ContextFactory contexts, Database database, Questi
     private static async Task<bool> IsOverdueAsync(
         BenchmarkContext benchmark, SnapshotPlan plan, LastSnapshot published, DateTime moment, CancellationToken cancel)
     {
-        var gone = plan.Blocks.Where(b => !published.Withheld.Contains(b.Key) && published.Statistics?.Of(b.Key.Layer) is { Withheld: null })
-            .SelectMany(b => b.Gone).ToList();
+        var gone = plan.Blocks.Where(b => published.RestsOn(b.Key)).SelectMany(b => b.Gone).ToList();
         return (await WithdrawnAsync(benchmark, gone, moment, cancel)).Values.Any(at => at <= moment.AddDays(-Snapshot.MostDaysPending));
     }
 
@@ -136,7 +135,10 @@ public sealed class Snapshots(ContextFactory contexts, Database database, Questi
         {
             var checks = batch.Select(m => m.Check).ToList();
             var audiences = await benchmark.Checks.Where(c => checks.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Audience, cancel);
-            var asked = audiences.Values.Concat(batch.Select(m => m.Organisation)).Distinct().ToList();
+            var known = batch.Select(m => m.Organisation).Distinct().ToList();
+            var merged = await benchmark.CurrentNames.Where(n => known.Contains(n.Organisation) && n.Current != n.Organisation)
+                .ToDictionaryAsync(n => n.Organisation, n => n.Current, cancel);
+            var asked = audiences.Values.Concat(known).Concat(merged.Values).Distinct().ToList();
             var latest = (await benchmark.Consents.Where(d => asked.Contains(d.Audience) && d.At <= moment)
                     .Select(d => new { d.Audience, d.Given, d.At, d.Id }).ToListAsync(cancel))
                 .GroupBy(d => d.Audience).ToDictionary(g => g.Key, g => g.OrderByDescending(d => d.At).ThenByDescending(d => d.Id).First());
@@ -149,7 +151,7 @@ public sealed class Snapshots(ContextFactory contexts, Database database, Questi
                     continue;
                 }
 
-                foreach (var whose in (Guid[])[audience, member.Organisation])
+                foreach (var whose in (Guid[])[audience, member.Organisation, merged.GetValueOrDefault(member.Organisation, member.Organisation)])
                 {
                     if (latest.TryGetValue(whose, out var decision) && !decision.Given)
                         withdrawn.TryAdd(member.Check, decision.At);
