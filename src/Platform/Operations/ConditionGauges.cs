@@ -20,10 +20,12 @@ internal sealed class ConditionGauges : BackgroundService
         (this.contexts, this.time, this.log) = (contexts, time, log);
         meter.CreateObservableGauge("sakimori.outbox.lag", () => Age(last?.OldestEvent), "s", "Age of the oldest event that is not handled.");
         meter.CreateObservableGauge("sakimori.outbox.waiting", () => last?.EventsWaiting ?? 0, "{event}", "Events that are not handled.");
+        meter.CreateObservableGauge("sakimori.outbox.stuck", () => last?.EventsStuck ?? 0, "{event}", "Events that were given up and wait for an administrator.");
         meter.CreateObservableGauge("sakimori.mail.waiting", () => last?.MailWaiting ?? 0, "{letter}", "Letters that wait to be delivered.");
         meter.CreateObservableGauge("sakimori.mail.lag", () => Age(last?.OldestMail), "s", "Age of the oldest letter that waits.");
         meter.CreateObservableGauge("sakimori.mail.failed", () => last?.MailFailed ?? 0, "{letter}", "Letters that were given up.");
         meter.CreateObservableGauge("sakimori.jobs.running", () => last?.JobsRunning ?? 0, "{job}", "Jobs that run.");
+        meter.CreateObservableGauge("sakimori.jobs.failed", () => last?.JobsFailed ?? 0, "{job}", "Jobs that failed within seven days.");
     }
 
     /// <inheritdoc/>
