@@ -90,9 +90,12 @@ internal sealed class MailDelivery(
     private async Task NoteAsync(QueuedMail taken, MailEnd end, string? reason)
     {
         await using var work = await works.BeginAsync(Reader.System);
-        var letter = await work.Enlist<PlatformContext>().Mail.SingleOrDefaultAsync(m => m.Id == taken.Id && m.Begun == taken.Begun);
-        if (letter is null)
+        var mine = work.Enlist<PlatformContext>().Mail.Where(m => m.Id == taken.Id && m.Begun == taken.Begun);
+
+        // The row is locked first: a node that was paused meanwhile must not write over what another has done since.
+        if (await mine.ExecuteUpdateAsync(m => m.SetProperty(x => x.Begun, x => x.Begun)) == 0)
             return;
+        var letter = await mine.SingleAsync();
         letter.Begun = null;
         letter.Error = reason;
         letter.MayBeDouble |= end == MailEnd.Unknown;

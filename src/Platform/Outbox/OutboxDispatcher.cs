@@ -150,7 +150,7 @@ internal sealed class OutboxDispatcher(
         await using var work = await works.BeginAsync(Reader.System, cancel);
         var due = work.Now + TimeSpan.FromSeconds(Math.Min(600, 1 << Math.Min(e.Tries, 10)));
         var text = error.Length > LongestError ? error[..LongestError] : error;
-        await work.Enlist<PlatformContext>().Outbox.Where(x => x.Id == e.Id).ExecuteUpdateAsync(
+        await work.Enlist<PlatformContext>().Outbox.Where(x => x.Id == e.Id && x.Handled == null).ExecuteUpdateAsync(
             x => x.SetProperty(y => y.Tries, e.Tries + 1).SetProperty(y => y.Due, due).SetProperty(y => y.Error, text), cancel);
         await work.CommitAsync(cancel);
     }

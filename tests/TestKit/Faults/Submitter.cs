@@ -24,9 +24,11 @@ internal static class Submitter
     /// <summary>Runs until it is killed.</summary>
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["work", var connection, var pause])
+            return await CountingWorker.RunAsync(connection, TimeSpan.FromMilliseconds(int.Parse(pause)));
         if (arguments is not ["submit", var engine, var place, var writers])
         {
-            await Console.Error.WriteLineAsync("usage: submit Sqlite|Postgres FILE|CONNECTION WRITERS");
+            await Console.Error.WriteLineAsync("usage: submit Sqlite|Postgres FILE|CONNECTION WRITERS, or work CONNECTION MILLISECONDS");
             return 1;
         }
 
