@@ -38,6 +38,9 @@ public sealed record PortalSettings
     /// <summary>What this node does; beside the default another node on the same PostgreSQL does the rest.</summary>
     public NodeRole Role { get; init; } = NodeRole.All;
 
+    /// <summary>Percent of the time of all processors that a worker may use, 1 to 100.</summary>
+    public int WorkerCpuPercent { get; init; } = 100;
+
     /// <summary>Loads the worked example: published figures and a synthetic demonstration set.</summary>
     public bool Example { get; init; }
 
@@ -147,6 +150,13 @@ public sealed record PortalSettings
         {
             faults.Add(new(new("ワーカーが送るメールのリンク先が決まりません。", "A worker cannot tell where links in its e-mail lead."),
                 new("ほかのノードと同じ base-url を指定してください。", "Set the same base-url as on the other nodes."), Column: "base-url"));
+        }
+
+        if (Role != NodeRole.Worker && WorkerCpuPercent < 100)
+        {
+            faults.Add(new(new("CPU の上限を決められるのはワーカーだけです。", "Only a worker has a CPU quota."),
+                new("role を worker にするか、worker-cpu-percent を外してください。", "Set role to worker, or leave worker-cpu-percent out."),
+                Column: "worker-cpu-percent", Value: $"{WorkerCpuPercent}"));
         }
 
         return faults.Count == 0 ? null : Settings.Wrong(faults);

@@ -68,6 +68,8 @@ public static class PlatformModule
         services.AddSingleton<OutboundClient>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<MailDelivery>();
+        services.TryAddSingleton(new CpuQuotaSettings());
+        services.AddSingleton<CpuQuota>();
         services.AddSingleton<JobTable>();
         services.AddSingleton<JobWorker>();
         if (role != NodeRole.Web)

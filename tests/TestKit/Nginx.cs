@@ -36,7 +36,7 @@ public sealed class Nginx : IAsyncDisposable
             daemon off;
             master_process off;
             pid {{folder}}/pid;
-            error_log stderr;
+            error_log {{folder}}/error;
             events { }
             http {
               access_log off;

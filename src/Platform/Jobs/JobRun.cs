@@ -17,10 +17,12 @@ public sealed class JobRun
 
     private readonly Works works;
     private readonly Job taken;
+    private readonly CpuQuota? quota;
 
-    internal JobRun(Works works, Job taken)
+    internal JobRun(Works works, Job taken, CpuQuota? quota = null)
     {
         this.works = works;
+        this.quota = quota;
         this.taken = taken;
         SavedJson = taken.Saved;
     }
@@ -46,6 +48,8 @@ public sealed class JobRun
     /// <exception cref="LeaseLostException">It does not.</exception>
     public async Task<UnitOfWork> BeginAsync(CancellationToken cancel)
     {
+        if (quota is not null)
+            await quota.WaitAsync(cancel);
         var work = await works.BeginAsync(Reader.System, cancel);
         try
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform.Outbox;
@@ -14,7 +15,7 @@ namespace Sakimori.Platform.Outbox;
 /// </summary>
 internal sealed class OutboxDispatcher(
     Works works, ContextFactory contexts, IEnumerable<EventHandling> handlings, IServiceScopeFactory scopes, OutboxSignal signal,
-    TimeProvider time, ILogger<OutboxDispatcher> log) : BackgroundService
+    CpuQuota quota, TimeProvider time, ILogger<OutboxDispatcher> log) : BackgroundService
 {
     /// <summary>Tries before an event is left to an administrator; the last one comes about 17 minutes after the first.</summary>
     public const int MostTries = 11;
@@ -34,7 +35,11 @@ internal sealed class OutboxDispatcher(
             await PassAsync(unwanted, cancel);
         var handled = unwanted.Count > 0;
         foreach (var e in heads.Where(e => byName.Contains(e.Type)))
+        {
+            await quota.WaitAsync(cancel);
             handled |= await HandleAsync(e, cancel);
+        }
+
         return handled;
     }
 

@@ -24,7 +24,7 @@ public class PausedNodeTests
             await work.CommitAsync();
         }
 
-        var paused = CountingWorker.Start(store.Place, TimeSpan.FromSeconds(2));
+        var paused = CountingWorker.Start(store.Place, pause: 2000);
         Process? other = null;
         try
         {
@@ -32,7 +32,7 @@ public class PausedNodeTests
             Signal(paused, "STOP");
 
             // Once the lease has run out the other node goes on after what was saved.
-            other = CountingWorker.Start(store.Place, TimeSpan.FromMilliseconds(100));
+            other = CountingWorker.Start(store.Place, pause: 100);
             Assert.Equal("2", await other.StandardOutput.ReadLineAsync());
             Signal(paused, "CONT");
             Assert.Equal(CountingWorker.Refused, await paused.StandardOutput.ReadLineAsync());

@@ -26,27 +26,31 @@ public static class CountingWorker
 
     /// <summary>Starts a node on a PostgreSQL database.</summary>
     /// <param name="connection">The database.</param>
-    /// <param name="pause">How long it rests after each number.</param>
-    public static Process Start(string connection, TimeSpan pause) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(CountingWorker).Assembly.Location, "work", connection, $"{(int)pause.TotalMilliseconds}"])
+    /// <param name="pause">How long it rests after each number, in milliseconds.</param>
+    /// <param name="computing">How much processor time it uses for each number, in milliseconds.</param>
+    /// <param name="percent">The node's CPU quota.</param>
+    public static Process Start(string connection, int pause, int computing = 0, int percent = 100) => Process.Start(new ProcessStartInfo(
+        "dotnet", [typeof(CountingWorker).Assembly.Location, "work", connection, $"{pause}", $"{computing}", $"{percent}"])
     { RedirectStandardOutput = true })!;
 
-    internal static async Task<int> RunAsync(string connection, TimeSpan pause)
+    internal static async Task<int> RunAsync(string connection, Pace pace, CpuQuotaSettings quota)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddPlatform(Database.PostgreSql(connection), new MailSettings(Path.GetTempPath(), "sakimori@portal.example", "portal.example"));
         services.AddJob<Counting>(Key, new("数える", "Count"));
-        services.AddSingleton(new Rest(pause));
+        services.AddSingleton(pace);
+        services.AddSingleton(quota);
         foreach (var service in services.BuildServiceProvider().GetServices<IHostedService>())
             await service.StartAsync(CancellationToken.None);
         await Task.Delay(Timeout.Infinite);
         return 0;
     }
 
-    private sealed record Rest(TimeSpan Pause);
+    /// <summary>Milliseconds of rest and of computing for each number.</summary>
+    internal sealed record Pace(int Pause, int Computing);
 
-    private sealed class Counting(Rest rest) : IJob
+    private sealed class Counting(Pace pace) : IJob
     {
         public async Task<Outcome<Text>> RunAsync(JobRun run, CancellationToken cancel)
         {
@@ -66,8 +70,11 @@ public static class CountingWorker
                         await work.CommitAsync(CancellationToken.None);
                     }
 
+                    var until = Environment.CpuUsage.TotalTime + TimeSpan.FromMilliseconds(pace.Computing);
+                    while (Environment.CpuUsage.TotalTime < until)
+                        Thread.SpinWait(10_000);
                     Console.WriteLine(n);
-                    await Task.Delay(rest.Pause, CancellationToken.None);
+                    await Task.Delay(pace.Pause, CancellationToken.None);
                 }
             }
             catch (LeaseLostException)
