@@ -58,8 +58,12 @@ internal static class OwnRecords
         var collected = new ServiceCollection().AddLogging().AddSingleton(read.Value.MasterKey()).AddPlatform(database, mail);
         modules(collected);
         await using var services = collected.BuildServiceProvider();
-        if (await OpenRecords.MigrateAsync(read.Value, services.GetRequiredService<Migrator>(), cancel) is { } refused)
-            return Messages.Fail(refused, json);
+        await using (await database.StartAloneAsync(cancel))
+        {
+            if (await OpenRecords.MigrateAsync(read.Value, services.GetRequiredService<Migrator>(), cancel) is { } refused)
+                return Messages.Fail(refused, json);
+        }
+
         return await use(services);
     }
 }

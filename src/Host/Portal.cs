@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ using Sakimori.Directory;
 using Sakimori.Kernel;
 using Sakimori.Platform;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Operations;
 using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
@@ -74,15 +76,13 @@ public sealed class Portal : IAsyncDisposable
         {
             DefaultPortWasTaken = settings.Port is null && port != PortalSettings.DefaultPort,
         };
-        if (await OpenRecords.MigrateAsync(settings, app.Services.GetRequiredService<Migrator>(), cancel) is { } refused)
+        if (await PrepareAsync(settings, app.Services, cancel) is { } refused)
         {
             await portal.DisposeAsync();
             return refused;
         }
 
-        if (settings.Example)
-            await app.Services.GetRequiredService<WorkedExample>().LoadAsync(app.Services.GetRequiredService<TimeProvider>(), cancel);
-        if (await FirstAdministrator.OfferAsync(app.Services.GetRequiredService<Works>(), cancel) is { } token)
+        if (settings.Role != NodeRole.Worker && await FirstAdministrator.OfferAsync(app.Services.GetRequiredService<Works>(), cancel) is { } token)
             portal.AdministratorLink = $"/setup/{token}";
         await app.StartAsync(cancel);
         return portal;
@@ -95,6 +95,32 @@ public sealed class Portal : IAsyncDisposable
         await App.DisposeAsync();
         await database.DisposeAsync();
         folder.Dispose();
+    }
+
+    // One node after the other: tables, the keys that all of them read, the example.
+    private static async Task<Failure?> PrepareAsync(PortalSettings settings, IServiceProvider services, CancellationToken cancel)
+    {
+        IAsyncDisposable? alone = null;
+        try
+        {
+            alone = await services.GetRequiredService<Database>().StartAloneAsync(cancel);
+        }
+        catch (Exception error) when (OpenRecords.IsOutOfReach(error))
+        {
+            return OpenRecords.Unreachable(settings, error);
+        }
+
+        await using (alone)
+        {
+            if (await OpenRecords.MigrateAsync(settings, services.GetRequiredService<Migrator>(), cancel) is { } refused)
+                return refused;
+
+            // Two nodes that made the first key at the same time would not read each other's cookies.
+            services.GetDataProtector("start").Protect([]);
+            if (settings.Example)
+                await services.GetRequiredService<WorkedExample>().LoadAsync(services.GetRequiredService<TimeProvider>(), cancel);
+            return null;
+        }
     }
 
     private static WebApplication Build(PortalSettings settings, Database database, int port, Action<WebApplicationBuilder>? configure)
@@ -111,7 +137,8 @@ public sealed class Portal : IAsyncDisposable
         builder.Services.AddSingleton(new RetentionSettings(settings.KeepNamesYears));
         builder.Services.AddSingleton(settings.MasterKey());
         builder.Services.AddSingleton(settings.Outbound);
-        builder.Services.AddPlatform(database, settings.Mail(address));
+        builder.Services.AddSingleton(new CpuQuotaSettings(settings.WorkerCpuPercent));
+        builder.Services.AddPlatform(database, settings.Mail(address), settings.Role);
         builder.Services.AddSingleton(new PortalAddress(address));
         builder.Services.AddSingleton(s => new RunningPortal(
             Path.GetFullPath(settings.DataFolder), s.GetRequiredService<TimeProvider>().UtcMoment()));
@@ -128,11 +155,13 @@ public sealed class Portal : IAsyncDisposable
         app.UseTrustedProxies(settings);
         app.UseRequestLog();
         app.UseWebKit();
+        app.MapHealth();
+        app.MapMetrics(settings);
+        if (settings.Role == NodeRole.Worker)
+            return app;
         app.MapWebKit();
         app.MapDirectory();
         app.MapActions();
-        app.MapHealth();
-        app.MapMetrics(settings);
         app.MapBenchmark();
         return app;
     }

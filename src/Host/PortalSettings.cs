@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Sakimori.Kernel;
+using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
 using Sakimori.Platform.Outbound;
@@ -33,6 +34,12 @@ public sealed record PortalSettings
 
     /// <summary>An Npgsql connection string; null keeps records in SQLite in the data folder.</summary>
     public string? Database { get; init; }
+
+    /// <summary>What this node does; beside the default another node on the same PostgreSQL does the rest.</summary>
+    public NodeRole Role { get; init; } = NodeRole.All;
+
+    /// <summary>Percent of the time of all processors that a worker may use, 1 to 100.</summary>
+    public int WorkerCpuPercent { get; init; } = 100;
 
     /// <summary>Loads the worked example: published figures and a synthetic demonstration set.</summary>
     public bool Example { get; init; }
@@ -131,6 +138,25 @@ public sealed record PortalSettings
         {
             faults.Add(new(new("メールサーバーが指定されていません。", "No mail server is set."),
                 new("smtp-host を指定してください。", "Set smtp-host."), Column: "smtp-host"));
+        }
+
+        if (Role != NodeRole.All && Database is null)
+        {
+            faults.Add(new(new("役割を分けるには PostgreSQL が必要です。", "Nodes with a role of their own need PostgreSQL."),
+                new("database を指定するか、role を all にしてください。", "Set database, or role to all."), Column: "role", Value: Role.ToString().ToLowerInvariant()));
+        }
+
+        if (Role == NodeRole.Worker && BaseUrl is null)
+        {
+            faults.Add(new(new("ワーカーが送るメールのリンク先が決まりません。", "A worker cannot tell where links in its e-mail lead."),
+                new("ほかのノードと同じ base-url を指定してください。", "Set the same base-url as on the other nodes."), Column: "base-url"));
+        }
+
+        if (Role != NodeRole.Worker && WorkerCpuPercent < 100)
+        {
+            faults.Add(new(new("CPU の上限を決められるのはワーカーだけです。", "Only a worker has a CPU quota."),
+                new("role を worker にするか、worker-cpu-percent を外してください。", "Set role to worker, or leave worker-cpu-percent out."),
+                Column: "worker-cpu-percent", Value: $"{WorkerCpuPercent}"));
         }
 
         return faults.Count == 0 ? null : Settings.Wrong(faults);

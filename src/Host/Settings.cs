@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Sakimori.Kernel;
+using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Mail;
 
 namespace Sakimori.Host;
@@ -24,6 +25,10 @@ public static class Settings
             Text.Same("http://localhost:PORT"), (s, v) => Http(v) is { } url ? s with { BaseUrl = url.GetLeftPart(UriPartial.Path).TrimEnd('/') } : null),
         new("database", new("PostgreSQL の接続文字列", "PostgreSQL connection string"), new("Host=…;Database=…;Username=… の形の接続文字列", "a string like Host=…;Database=…;Username=…"),
             new("データフォルダーの SQLite", "SQLite in the data folder"), (s, v) => IsPostgres(v) ? s with { Database = v } : null) { Secret = true },
+        new("role", new("このノードの役割（web は処理・通知・メールを行わず、worker は画面と API を出さない）", "What this node does (web: no jobs, events or e-mail; worker: no pages and no API)"), new("all、web、worker のいずれか", "all, web or worker"),
+            Text.Same("all"), (s, v) => v is "all" or "web" or "worker" ? s with { Role = Enum.Parse<NodeRole>(v, true) } : null),
+        new("worker-cpu-percent", new("ワーカーが使ってよい CPU の割合（全プロセッサーに対する％）", "Share of the time of all processors that a worker may use, in percent"), new("1～100の整数", "a whole number from 1 to 100"),
+            Text.Same("100"), (s, v) => int.TryParse(v, out var n) && n is >= 1 and <= 100 ? s with { WorkerCpuPercent = n } : null),
         new("example", new("実例データを読み込む", "Load the worked example"), new("true または false", "true or false"), Text.Same("false"),
             (s, v) => bool.TryParse(v, out var on) ? s with { Example = on } : null),
         new("log-level", new("ログに残す記録の重要度の下限", "Lowest severity that is logged"), new("debug、information、warning、error のいずれか", "debug, information, warning or error"),

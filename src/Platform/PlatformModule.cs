@@ -23,7 +23,12 @@ namespace Sakimori.Platform;
 public static class PlatformModule
 {
     /// <summary>Adds records, access, audit, outbox, mail and jobs on a database.</summary>
-    public static IServiceCollection AddPlatform(this IServiceCollection services, Database database, MailSettings mail)
+    /// <param name="services">The services.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="mail">How letters leave.</param>
+    /// <param name="role">Whether jobs, events and letters are worked on here.</param>
+    public static IServiceCollection AddPlatform(
+        this IServiceCollection services, Database database, MailSettings mail, NodeRole role = NodeRole.All)
     {
         services.AddAuditActions(new("アカウントと権限", "Accounts and roles"), PlatformActions.Access);
         services.AddAuditActions(new("運用", "Operations"), PlatformActions.Operations);
@@ -62,12 +67,18 @@ public static class PlatformModule
         services.TryAddSingleton(new OutboundSettings());
         services.AddSingleton<OutboundClient>();
         services.AddSingleton<OutboxDispatcher>();
-        services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
         services.AddSingleton<MailDelivery>();
-        services.AddHostedService(s => s.GetRequiredService<MailDelivery>());
+        services.TryAddSingleton(new CpuQuotaSettings());
+        services.AddSingleton<CpuQuota>();
         services.AddSingleton<JobTable>();
         services.AddSingleton<JobWorker>();
-        services.AddHostedService(s => s.GetRequiredService<JobWorker>());
+        if (role != NodeRole.Web)
+        {
+            services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
+            services.AddHostedService(s => s.GetRequiredService<MailDelivery>());
+            services.AddHostedService(s => s.GetRequiredService<JobWorker>());
+        }
+
         services.AddHostedService<ConditionGauges>();
         services.AddJob<PruneRecords>(PruneRecords.Key, new("古い記録の整理", "Prune old records"), Schedule.Daily(new(3, 30)));
         services.AddJob<RetainRecords>(RetainRecords.Key, RetainRecords.Title, Schedule.Daily(new(3, 45)));

@@ -11,13 +11,16 @@ public sealed class PortalUnderTest : IAsyncDisposable
 {
     private readonly string? ownFolder;
 
-    private PortalUnderTest(Portal portal, string? ownFolder) => (Portal, this.ownFolder) = (portal, ownFolder);
+    private PortalUnderTest(Portal portal, string? ownFolder, string? database) => (Portal, this.ownFolder, Database) = (portal, ownFolder, database);
 
     /// <summary>Both engines, for theories.</summary>
     public static IEnumerable<Engine> Engines => [Engine.Sqlite, Engine.Postgres];
 
     /// <summary>The portal.</summary>
     public Portal Portal { get; }
+
+    /// <summary>The connection string of its database, for a further node; null on SQLite.</summary>
+    public string? Database { get; }
 
     /// <summary>Its services.</summary>
     public IServiceProvider Services => Portal.App.Services;
@@ -42,8 +45,9 @@ public sealed class PortalUnderTest : IAsyncDisposable
             LogLevel = LogLevel.Warning,
             ApiKeyLimit = 0,
         };
-        var started = await Portal.StartAsync(settings?.Invoke(given) ?? given, builder => services?.Invoke(builder.Services));
-        return new(started.Value, own);
+        given = settings?.Invoke(given) ?? given;
+        var started = await Portal.StartAsync(given, builder => services?.Invoke(builder.Services));
+        return new(started.Value, own, given.Database);
     }
 
     /// <summary>A service of the portal.</summary>

@@ -68,12 +68,13 @@ public static class BenchmarkModule
         services.AddSingleton<SavePlan>();
         services.AddSingleton(SavePlan.Origin);
         services.AddSingleton<WorkedExample>();
+        services.AddHostedService<ExampleWatch>();
         services.AddSingleton(provider => new Demonstration(provider.GetRequiredService<WorkedExample>().IsLoadedAsync));
         services.AddSingleton(provider => new StandingNotice(_ => provider.GetRequiredService<WorkedExample>().SeemsLoaded ? ExampleNotice : null, "/example"));
         services.AddSingleton(AnswerFileKind.Result);
         services.AddSingleton(AnswerFileKind.Table);
         services.AddSingleton(s => new Questionnaires([ShippedRules.Current],
-            () => Dates.DayInJapan(s.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime)));
+            () => s.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime));
         services.AddSingleton<QuestionnaireVersions>();
         services.AddHostedService(s => s.GetRequiredService<QuestionnaireVersions>());
         services.AddSingleton(new NavigationItem(12, new Text("自己診断の統計", "Self-check statistics"), ShowFigures.Root, _ => true)

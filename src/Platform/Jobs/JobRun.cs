@@ -17,10 +17,12 @@ public sealed class JobRun
 
     private readonly Works works;
     private readonly Job taken;
+    private readonly CpuQuota? quota;
 
-    internal JobRun(Works works, Job taken)
+    internal JobRun(Works works, Job taken, CpuQuota? quota = null)
     {
         this.works = works;
+        this.quota = quota;
         this.taken = taken;
         SavedJson = taken.Saved;
     }
@@ -46,11 +48,12 @@ public sealed class JobRun
     /// <exception cref="LeaseLostException">It does not.</exception>
     public async Task<UnitOfWork> BeginAsync(CancellationToken cancel)
     {
+        if (quota is not null)
+            await quota.WaitAsync(cancel);
         var work = await works.BeginAsync(Reader.System, cancel);
         try
         {
-            // The row stays locked until the unit ends, so nobody can take the lease meanwhile.
-            if (await Mine(work).ExecuteUpdateAsync(j => j.SetProperty(x => x.LeaseUntil, work.Now + Lease), cancel) == 0)
+            if (!await HoldAsync(work, cancel))
                 throw new LeaseLostException();
             return work;
         }
@@ -88,6 +91,13 @@ public sealed class JobRun
             .SetProperty(x => x.TextJa, doing.Ja).SetProperty(x => x.TextEn, doing.En), cancel);
         await work.CommitAsync(cancel);
     }
+
+    /// <summary>
+    /// Renews the lease within a unit of work; false when it is lost. The row stays locked until the unit ends, so that nobody can take
+    /// the lease meanwhile: what a unit has read before is worth nothing to a node that was paused in between.
+    /// </summary>
+    internal async Task<bool> HoldAsync(UnitOfWork work, CancellationToken cancel)
+        => await Mine(work).ExecuteUpdateAsync(j => j.SetProperty(x => x.LeaseUntil, work.Now + Lease), cancel) > 0;
 
     /// <summary>The job's row if this run still holds its lease.</summary>
     internal IQueryable<Job> Mine(UnitOfWork work)

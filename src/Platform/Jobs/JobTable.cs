@@ -46,19 +46,20 @@ internal sealed class JobTable(Works works, ContextFactory contexts, TimeProvide
     public async Task<(bool Held, bool CancelAsked)> RenewAsync(JobRun run, CancellationToken cancel)
     {
         await using var work = await works.BeginAsync(Reader.System, cancel);
-        if (await run.Mine(work).SingleOrDefaultAsync(cancel) is not { } job)
+        if (!await run.HoldAsync(work, cancel))
             return (false, false);
-        job.LeaseUntil = work.Now + JobRun.Lease;
+        var cancelAsked = await run.Mine(work).Select(j => j.CancelAsked).SingleAsync(cancel);
         await work.CommitAsync(cancel);
-        return (true, job.CancelAsked);
+        return (true, cancelAsked);
     }
 
     /// <summary>Ends the run, unless its lease is lost; true when it was not.</summary>
     public async Task<bool> EndAsync(JobRun run, JobState state, Text? text)
     {
         await using var work = await works.BeginAsync(Reader.System);
-        if (await run.Mine(work).SingleOrDefaultAsync() is not { } job)
+        if (!await run.HoldAsync(work, CancellationToken.None))
             return false;
+        var job = await run.Mine(work).SingleAsync();
         job.State = state;
         job.LeaseUntil = null;
         if (state == JobState.Waiting)

@@ -8,7 +8,7 @@ namespace Sakimori.Platform.Jobs;
 
 /// <summary>Runs due jobs on this node, at most <see cref="Parallel"/> at a time.</summary>
 internal sealed class JobWorker(
-    JobTable table, Works works, IEnumerable<JobKind> kinds, IServiceScopeFactory scopes, TimeProvider time, ILogger<JobWorker> log)
+    JobTable table, Works works, IEnumerable<JobKind> kinds, IServiceScopeFactory scopes, CpuQuota quota, TimeProvider time, ILogger<JobWorker> log)
     : BackgroundService
 {
     /// <summary>Jobs that run at the same time on a node.</summary>
@@ -60,7 +60,7 @@ internal sealed class JobWorker(
     /// <summary>Runs a job that was taken to one of its ends. Never throws.</summary>
     internal async Task RunAsync(Job job, CancellationToken stopping)
     {
-        var run = new JobRun(works, job);
+        var run = new JobRun(works, job, quota);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var beating = new CancellationTokenSource();
         var cancelled = false;

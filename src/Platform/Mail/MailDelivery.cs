@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform.Mail;
@@ -11,7 +12,7 @@ namespace Sakimori.Platform.Mail;
 /// <see cref="MostTries"/> tries or when the server refuses for good. Several nodes may run it.
 /// </summary>
 internal sealed class MailDelivery(
-    Works works, ContextFactory contexts, MailSettings settings, TimeProvider time, ILogger<MailDelivery> log) : BackgroundService
+    Works works, ContextFactory contexts, MailSettings settings, CpuQuota quota, TimeProvider time, ILogger<MailDelivery> log) : BackgroundService
 {
     /// <summary>Tries before a letter is given up; the last one comes about two days after the first.</summary>
     public const int MostTries = 16;
@@ -36,6 +37,7 @@ internal sealed class MailDelivery(
                 : (MailEnd.Refused, "The address cannot be used.");
             await NoteAsync(letter, end, reason);
             tried++;
+            await quota.WaitAsync(cancel);
         }
 
         return tried;
@@ -90,9 +92,12 @@ internal sealed class MailDelivery(
     private async Task NoteAsync(QueuedMail taken, MailEnd end, string? reason)
     {
         await using var work = await works.BeginAsync(Reader.System);
-        var letter = await work.Enlist<PlatformContext>().Mail.SingleOrDefaultAsync(m => m.Id == taken.Id && m.Begun == taken.Begun);
-        if (letter is null)
+        var mine = work.Enlist<PlatformContext>().Mail.Where(m => m.Id == taken.Id && m.Begun == taken.Begun);
+
+        // The row is locked first: a node that was paused meanwhile must not write over what another has done since.
+        if (await mine.ExecuteUpdateAsync(m => m.SetProperty(x => x.Begun, x => x.Begun)) == 0)
             return;
+        var letter = await mine.SingleAsync();
         letter.Begun = null;
         letter.Error = reason;
         letter.MayBeDouble |= end == MailEnd.Unknown;

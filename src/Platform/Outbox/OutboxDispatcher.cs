@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform.Outbox;
@@ -14,7 +15,7 @@ namespace Sakimori.Platform.Outbox;
 /// </summary>
 internal sealed class OutboxDispatcher(
     Works works, ContextFactory contexts, IEnumerable<EventHandling> handlings, IServiceScopeFactory scopes, OutboxSignal signal,
-    TimeProvider time, ILogger<OutboxDispatcher> log) : BackgroundService
+    CpuQuota quota, TimeProvider time, ILogger<OutboxDispatcher> log) : BackgroundService
 {
     /// <summary>Tries before an event is left to an administrator; the last one comes about 17 minutes after the first.</summary>
     public const int MostTries = 11;
@@ -34,7 +35,11 @@ internal sealed class OutboxDispatcher(
             await PassAsync(unwanted, cancel);
         var handled = unwanted.Count > 0;
         foreach (var e in heads.Where(e => byName.Contains(e.Type)))
+        {
+            await quota.WaitAsync(cancel);
             handled |= await HandleAsync(e, cancel);
+        }
+
         return handled;
     }
 
@@ -150,7 +155,7 @@ internal sealed class OutboxDispatcher(
         await using var work = await works.BeginAsync(Reader.System, cancel);
         var due = work.Now + TimeSpan.FromSeconds(Math.Min(600, 1 << Math.Min(e.Tries, 10)));
         var text = error.Length > LongestError ? error[..LongestError] : error;
-        await work.Enlist<PlatformContext>().Outbox.Where(x => x.Id == e.Id).ExecuteUpdateAsync(
+        await work.Enlist<PlatformContext>().Outbox.Where(x => x.Id == e.Id && x.Handled == null).ExecuteUpdateAsync(
             x => x.SetProperty(y => y.Tries, e.Tries + 1).SetProperty(y => y.Due, due).SetProperty(y => y.Error, text), cancel);
         await work.CommitAsync(cancel);
     }

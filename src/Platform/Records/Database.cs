@@ -21,6 +21,12 @@ public sealed class Database : IAsyncDisposable
     // Pages: a page that is written again and again goes to the database once in so many, not in the thousand of SQLite's own.
     private const int Checkpoint = 4_000;
 
+    // A node that stands still in the middle of a transaction, or whose machine is gone, holds its locks no longer than that.
+    private static readonly TimeSpan LongestThought = TimeSpan.FromMinutes(5);
+
+    // What only one node of a deployment does at a time while it starts.
+    private const long StartLock = 7311820261128001;
+
     private readonly NpgsqlDataSource? postgres;
     private readonly string connectionString;
 
@@ -81,7 +87,7 @@ public sealed class Database : IAsyncDisposable
     public static Database PostgreSql(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        builder.Options = $"{builder.Options} -c synchronous_commit=on".TrimStart();
+        builder.Options = $"{builder.Options} -c synchronous_commit=on -c idle_in_transaction_session_timeout={(int)LongestThought.TotalMilliseconds}".TrimStart();
         if (!connectionString.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
         {
             builder.MaxAutoPrepare = 200;
@@ -106,6 +112,30 @@ public sealed class Database : IAsyncDisposable
         {
             await connection.OpenAsync(cancel);
             Pragma(connection, $"PRAGMA synchronous = FULL; PRAGMA cache_size = {ReaderCache}");
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Waits until no other node is starting on this database, and keeps others waiting until disposed or the process ends. SQLite has
+    /// one node, which holds the data folder.
+    /// </summary>
+    public async Task<IAsyncDisposable?> StartAloneAsync(CancellationToken cancel = default)
+    {
+        if (postgres is null)
+            return null;
+
+        // The lock belongs to the session: closing a connection of a pool would not give it back.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 }.ToString());
+        try
+        {
+            await connection.OpenAsync(cancel);
+            await RecordRows.ScalarAsync(connection, null, $"SELECT pg_advisory_lock({StartLock})", cancel);
             return connection;
         }
         catch

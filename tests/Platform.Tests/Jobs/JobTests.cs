@@ -74,6 +74,31 @@ public class JobTests
         Assert.Equal(1, await platform.Audit.CountAsync(a => a.Action == "counted"));
     }
 
+    [Fact]
+    public async Task A_lease_that_is_lost_while_the_end_is_being_written_is_lost_for_the_end_too()
+    {
+        await using var store = await StoreAsync(Engine.Postgres);
+        var id = await AskAsync(store, new Counting.Order(5));
+        var table = store.Get<JobTable>();
+        var stale = new JobRun(store.Get<Works>(), (await table.TakeAsync(default))!);
+        Task<bool> ending;
+        Task<(bool Held, bool CancelAsked)> renewing;
+        await using (var taking = await store.Get<Works>().BeginAsync(Reader.System))
+        {
+            // Another node takes the job, and has not committed yet when the first one comes to its end.
+            await taking.Enlist<PlatformContext>().Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(j => j.SetProperty(x => x.Token, x => x.Token + 1));
+            ending = table.EndAsync(stale, JobState.Done, null);
+            renewing = table.RenewAsync(stale, default);
+            while (await store.ScalarAsync("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") != "2")
+                await Task.Delay(10);
+            await taking.CommitAsync();
+        }
+
+        Assert.False(await ending);
+        Assert.False((await renewing).Held);
+        Assert.Equal(JobState.Running, (await JobAsync(store, id)).State);
+    }
+
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]

@@ -24,9 +24,11 @@ internal static class Submitter
     /// <summary>Runs until it is killed.</summary>
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["work", var connection, var pause, var computing, var percent])
+            return await CountingWorker.RunAsync(connection, new(int.Parse(pause), int.Parse(computing)), new(int.Parse(percent)));
         if (arguments is not ["submit", var engine, var place, var writers])
         {
-            await Console.Error.WriteLineAsync("usage: submit Sqlite|Postgres FILE|CONNECTION WRITERS");
+            await Console.Error.WriteLineAsync("usage: submit Sqlite|Postgres FILE|CONNECTION WRITERS, or work CONNECTION PAUSE COMPUTING PERCENT");
             return 1;
         }
 

@@ -1,9 +1,13 @@
 using Sakimori.Catalogue.Domain;
+using Sakimori.Kernel;
 
 namespace Sakimori.Benchmark.Domain;
 
 /// <summary>A rule set and the first day in Japan on which new checks are answered with it.</summary>
-public sealed record PublishedRules(RuleSet Rules, DateOnly From);
+/// <param name="Rules">The rules.</param>
+/// <param name="From">The day.</param>
+/// <param name="Known">The moment from which every node knows it, UTC; new checks wait for that, too.</param>
+public sealed record PublishedRules(RuleSet Rules, DateOnly From, DateTime Known = default);
 
 /// <summary>
 /// The published versions of questionnaire and rules, and which of them is in force. Safe for several threads; a result keeps being
@@ -12,15 +16,15 @@ public sealed record PublishedRules(RuleSet Rules, DateOnly From);
 public sealed class Questionnaires
 {
     private readonly IReadOnlyList<PublishedRules> shipped;
-    private readonly Func<DateOnly> today;
+    private readonly Func<DateTime> now;
     private volatile IReadOnlyList<PublishedRules> published;
 
     /// <summary>Knows the versions that ship, in force from the day that they name.</summary>
     /// <param name="shipped">At least one.</param>
-    /// <param name="today">Today in Japan.</param>
-    public Questionnaires(IReadOnlyList<RuleSet> shipped, Func<DateOnly> today)
+    /// <param name="now">The moment, UTC.</param>
+    public Questionnaires(IReadOnlyList<RuleSet> shipped, Func<DateTime> now)
     {
-        this.today = today;
+        this.now = now;
         this.shipped = InOrder(shipped.Select(rules => new PublishedRules(rules, rules.Effective)));
         published = this.shipped;
     }
@@ -30,8 +34,9 @@ public sealed class Questionnaires
     {
         get
         {
-            var (versions, day) = (published, today());
-            return (versions.LastOrDefault(version => version.From <= day) ?? versions[0]).Rules;
+            var (versions, moment) = (published, now());
+            var day = Dates.DayInJapan(moment);
+            return (versions.LastOrDefault(version => version.From <= day && version.Known <= moment) ?? versions[0]).Rules;
         }
     }
 

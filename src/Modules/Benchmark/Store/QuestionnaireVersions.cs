@@ -2,14 +2,16 @@ using Microsoft.Extensions.Hosting;
 using Sakimori.Benchmark.Domain;
 using Sakimori.Catalogue.Contracts;
 using Sakimori.Catalogue.Store;
+using Sakimori.Platform.Records;
 
 namespace Sakimori.Benchmark.Store;
 
 /// <summary>
 /// Brings the versions that the programme office publishes into <see cref="Questionnaires"/>: at start, at once on the node that
-/// publishes, and on the others within <see cref="Interval"/> by one small query.
+/// publishes, and on the others within <see cref="Interval"/> by one small query. Where there may be several nodes none uses a version
+/// for new checks before all know it, so that no reader is asked by one version here and another there.
 /// </summary>
-internal sealed class QuestionnaireVersions(CatalogueVersions catalogue, Questionnaires questionnaires, TimeProvider time) : BackgroundService
+internal sealed class QuestionnaireVersions(CatalogueVersions catalogue, Questionnaires questionnaires, Database database, TimeProvider time) : BackgroundService
 {
     public const string Kind = "questionnaire";
     public const string QuestionnaireFile = "questionnaire.json";
@@ -35,7 +37,7 @@ internal sealed class QuestionnaireVersions(CatalogueVersions catalogue, Questio
             {
                 if (!parsed.TryGetValue(version.Id, out var rules))
                     parsed.Add(version.Id, rules = Parse(version));
-                published.Add(new(rules, version.Effective!.Value));
+                published.Add(new(rules, version.Effective!.Value, database.Engine == Engine.Postgres ? version.Changed + 2 * Interval : default));
             }
 
             questionnaires.Take(published);

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Sakimori.Portal.Tests;
+namespace Sakimori.TestKit;
 
-/// <summary>A real nginx on loopback that stands before a portal as docs/guides/settings.md describes it.</summary>
-internal sealed class Nginx : IAsyncDisposable
+/// <summary>A real nginx on loopback that stands before the nodes of a portal as docs/guides/settings.md and docs/guides/nodes.md describe it.</summary>
+public sealed class Nginx : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/nginx";
     private readonly string folder;
@@ -13,9 +13,14 @@ internal sealed class Nginx : IAsyncDisposable
 
     private Nginx(string folder, Process process, int port) => (this.folder, this.process, Address) = (folder, process, $"http://localhost:{port}");
 
+    /// <summary>The name of the header that says which node has answered: its address, or those that were tried.</summary>
+    public const string NodeHeader = "X-Node";
+
+    /// <summary>The address by which clients come.</summary>
     public string Address { get; }
 
-    public static async Task<Nginx> StartAsync(string behind)
+    /// <summary>Starts it before the nodes at these addresses; each request goes to the next node in turn.</summary>
+    public static async Task<Nginx> StartAsync(params string[] behind)
     {
         if (!File.Exists(Program))
             throw new InvalidOperationException("nginx is not installed: apt-get install nginx-light, or run ./test, which does it.");
@@ -31,7 +36,7 @@ internal sealed class Nginx : IAsyncDisposable
             daemon off;
             master_process off;
             pid {{folder}}/pid;
-            error_log stderr;
+            error_log {{folder}}/error;
             events { }
             http {
               access_log off;
@@ -40,10 +45,16 @@ internal sealed class Nginx : IAsyncDisposable
               fastcgi_temp_path {{folder}}/fastcgi;
               uwsgi_temp_path {{folder}}/uwsgi;
               scgi_temp_path {{folder}}/scgi;
+              upstream portal {
+            {{string.Concat(behind.Select(node => $"    server 127.0.0.1:{new Uri(node).Port} fail_timeout=1s;\n"))}}
+              }
               server {
                 listen 127.0.0.1:{{port}};
                 location / {
-                  proxy_pass http://127.0.0.1:{{new Uri(behind).Port}};
+                  proxy_pass http://portal;
+                  proxy_connect_timeout 2s;
+                  proxy_next_upstream error timeout;
+                  add_header {{NodeHeader}} $upstream_addr always;
                   proxy_set_header Host $http_host;
                   proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
                   proxy_set_header X-Forwarded-Proto $scheme;
@@ -67,6 +78,7 @@ internal sealed class Nginx : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         process.Kill();
