@@ -56,9 +56,10 @@ public partial class HeaderTests
         }
 
         // Beside the routes: nothing there, and a wrong method.
-        foreach (var (method, address) in ((string, string)[])[("GET", "/nowhere"), ("GET", "/api/v1/nowhere"), ("DELETE", "/benchmark"), ("DELETE", "/api/v1/benchmark/score")])
+        foreach (var (method, address) in ((string, string)[])[("GET", "/nowhere"), ("GET", "/api/v1/nowhere"), ("DELETE", "/benchmark"), ("DELETE", "/api/v1/benchmark/score"), ("TRACE", "/benchmark")])
         {
             using var answer = await askers[0].Client.SendAsync(new HttpRequestMessage(new(method), address));
+            Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed, $"{method} {address} answers {answer.StatusCode}");
             await rules.JudgeAsync(answer, $"{method} {address}");
         }
 
