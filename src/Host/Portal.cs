@@ -130,6 +130,7 @@ public sealed class Portal : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            ClientLimits.Set(kestrel.Limits);
             Listen(kestrel, settings.Listen, port);
         });
         builder.Logging.AddLogs(settings.LogLevel);

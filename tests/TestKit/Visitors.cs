@@ -49,9 +49,8 @@ public static partial class Visitors
             new ClaimsPrincipal(new ClaimsIdentity([new Claim("session", session.ToString())], CookieAuthenticationDefaults.AuthenticationScheme)),
             CookieAuthenticationDefaults.AuthenticationScheme);
         ticket.Properties.ExpiresUtc = new DateTimeOffset(work.Now) + Sessions.Lifetime;
-        var format = portal.Get<IOptionsMonitor<CookieAuthenticationOptions>>()
-            .Get(CookieAuthenticationDefaults.AuthenticationScheme).TicketDataFormat;
-        client.DefaultRequestHeaders.Add("Cookie", $"sakimori-session={format.Protect(ticket)}");
+        var cookie = portal.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
+        client.DefaultRequestHeaders.Add("Cookie", $"{cookie.Cookie.Name}={cookie.TicketDataFormat.Protect(ticket)}");
         return new(account.Id, session, (await portal.Get<Sessions>().ReaderAsync(session, default))!, client);
     }
 

@@ -98,7 +98,7 @@ internal static class DirectoryApi
         if (!written.Succeeded)
             return Problems.Of(written.Failure!, http.Language());
         file.Position = 0;
-        return TypedResults.File(file, TableWriter.MediaType(kind));
+        return TypedResults.File(file, TableWriter.MediaType(kind), $"people{TableWriter.Extension(kind)}");
     }
 
     private static Failure NoDay(string value) => new(FailureKind.Invalid, new("日付ではありません。", "This is not a date."),
@@ -135,7 +135,7 @@ internal static class DirectoryApi
         if (!written.Succeeded)
             return Problems.Of(written.Failure!, http.Language());
         file.Position = 0;
-        return TypedResults.File(file, TableWriter.MediaType(kind));
+        return TypedResults.File(file, TableWriter.MediaType(kind), $"organisations{TableWriter.Extension(kind)}");
     }
 }
 

@@ -20,7 +20,7 @@ public static class ApiDocument
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.ShouldInclude = route => route.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
-            options.AddDocumentTransformer((document, _, _) =>
+            options.AddDocumentTransformer((document, context, _) =>
             {
                 document.Info = new()
                 {
@@ -31,7 +31,7 @@ public static class ApiDocument
                     License = new() { Name = "Apache-2.0", Identifier = "Apache-2.0" },
                 };
                 document.Servers = [new() { Url = "/" }];
-                ApiSecurity.Describe(document);
+                ApiSecurity.Describe(document, context.ApplicationServices.GetRequiredService<PortalAddress>());
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer((operation, context, _) =>

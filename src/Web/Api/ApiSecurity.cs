@@ -12,7 +12,7 @@ internal static class ApiSecurity
     private const string Session = "session";
 
     /// <summary>Adds the two ways to be known: an API key, and for reading the sign-in cookie.</summary>
-    public static void Describe(OpenApiDocument document)
+    public static void Describe(OpenApiDocument document, PortalAddress address)
     {
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
@@ -27,7 +27,7 @@ internal static class ApiSecurity
             {
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Cookie,
-                Name = SignInCookie.Name,
+                Name = address.Cookie(SignInCookie.Name),
                 Description = "Whoever is signed in to the portal reads through the API; changes need a key.",
             },
         };

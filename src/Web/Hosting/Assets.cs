@@ -40,7 +40,7 @@ public static class Assets
                 {
                     ".css" => "text/css; charset=utf-8",
                     ".js" => "text/javascript; charset=utf-8",
-                    ".svg" => "image/svg+xml",
+                    ".svg" => "image/svg+xml; charset=utf-8",
                     ".png" => "image/png",
                     _ => "application/octet-stream",
                 };

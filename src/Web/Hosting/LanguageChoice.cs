@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Kernel;
 
 namespace Sakimori.Web.Hosting;
@@ -15,7 +16,7 @@ public static class LanguageChoice
     public static Language Language(this HttpContext http)
         => (http.Items[Cookie] as Language?)
             ?? Languages.Parse(http.Request.Query["lang"].FirstOrDefault())
-            ?? Languages.Parse(http.Request.Cookies[Cookie])
+            ?? Languages.Parse(http.Request.Cookies[CookieName(http)])
             ?? Languages.FromAcceptLanguage(http.Request.Headers.AcceptLanguage);
 
     /// <summary>
@@ -48,8 +49,10 @@ public static class LanguageChoice
     public static string Local(string? address)
         => address is ['/', not ('/' or '\\'), ..] && !address.Any(char.IsControl) ? address : "/";
 
+    private static string CookieName(HttpContext http) => http.RequestServices.GetRequiredService<PortalAddress>().Cookie(Cookie);
+
     private static void Remember(HttpContext http, Language language)
-        => http.Response.Cookies.Append(Cookie, language.Code(), new CookieOptions
+        => http.Response.Cookies.Append(CookieName(http), language.Code(), new CookieOptions
         {
             HttpOnly = true,
             IsEssential = true,

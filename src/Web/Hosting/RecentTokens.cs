@@ -52,14 +52,16 @@ internal sealed class RecentTickets(ISecureDataFormat<AuthenticationTicket> form
 }
 
 /// <summary>The tokens of forms: within a minute a reader gets the same one for his cookie.</summary>
-internal sealed class FormTokens(IAntiforgery antiforgery, RecentTokens recent)
+internal sealed class FormTokens(IAntiforgery antiforgery, RecentTokens recent, PortalAddress address)
 {
-    private const string Cookie = "sakimori-form";
+    /// <summary>The name of the cookie, before <see cref="PortalAddress.Cookie"/>.</summary>
+    public const string Cookie = "sakimori-form";
+
+    private readonly string cookie = address.Cookie(Cookie);
 
     /// <summary>How tokens are carried.</summary>
     public static void Configure(AntiforgeryOptions options)
     {
-        options.Cookie.Name = Cookie;
         options.Cookie.SameSite = SameSiteMode.Strict;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.FormFieldName = "_form";
@@ -69,7 +71,7 @@ internal sealed class FormTokens(IAntiforgery antiforgery, RecentTokens recent)
     /// <summary>The token for the forms of an answer, which no cache may keep; the cookie comes with it when the reader has none.</summary>
     public (string Field, string Value) For(HttpContext http)
     {
-        var key = (http.Request.Cookies[Cookie], http.Session());
+        var key = (http.Request.Cookies[cookie], http.Session());
         if (key.Item1 is null || recent.Find<AntiforgeryTokenSet>(key) is not { } tokens)
         {
             tokens = antiforgery.GetAndStoreTokens(http);

@@ -10,7 +10,7 @@ namespace Sakimori.Web.Hosting;
 /// <summary>The sign-in cookie: it carries a session's id and nothing else; what the session may do is read with every request.</summary>
 public static class SignInCookie
 {
-    /// <summary>The cookie's name.</summary>
+    /// <summary>The cookie's name, before <see cref="PortalAddress.Cookie"/>.</summary>
     public const string Name = "sakimori-session";
 
     private const string SessionClaim = "session";
@@ -19,7 +19,6 @@ public static class SignInCookie
     {
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
-            cookie.Cookie.Name = Name;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -43,6 +42,7 @@ public static class SignInCookie
             };
         });
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<PortalAddress>((cookie, address) => cookie.Cookie.Name = address.Cookie(Name))
             .PostConfigure<RecentTokens>((cookie, recent) => cookie.TicketDataFormat = new RecentTickets(cookie.TicketDataFormat, recent));
     }
 

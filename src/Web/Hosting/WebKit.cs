@@ -41,6 +41,7 @@ public static class WebKit
         services.AddAuthorizationBuilder().SetFallbackPolicy(
             new AuthorizationPolicyBuilder().RequireAssertion(IsSignedInOrNoRoute).Build());
         services.AddAntiforgery(FormTokens.Configure);
+        services.AddOptions<AntiforgeryOptions>().Configure<PortalAddress>((options, address) => options.Cookie.Name = address.Cookie(FormTokens.Cookie));
         services.AddSingleton<RecentTokens>();
         services.AddSingleton<FormTokens>();
         services.AddProblemDetails();
@@ -57,14 +58,19 @@ public static class WebKit
     /// <summary>Headers, errors, sign-in and antiforgery, in their order.</summary>
     public static void UseWebKit(this WebApplication app)
     {
+        app.UseReadersScheme();
         app.UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             // What a client sends wrongly is no fault of ours and fills no log.
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
-            ExceptionHandler = http => http.ExceededLimit() is not null ? StatusAsync(http)
-                : FailAsync(http, new Failure(FailureKind.Unavailable, new(
-                    "処理中に問題が起きました。もう一度お試しください。", "Something went wrong on our side. Please try again."))),
+            ExceptionHandler = http =>
+            {
+                http.SetSecurityHeaders();
+                return http.ExceededLimit() is not null ? StatusAsync(http)
+                    : FailAsync(http, new Failure(FailureKind.Unavailable, new(
+                        "処理中に問題が起きました。もう一度お試しください。", "Something went wrong on our side. Please try again.")));
+            },
         });
         app.UseStatusCodePages(context => StatusAsync(context.HttpContext));
         app.UseRouting();
@@ -91,6 +97,19 @@ public static class WebKit
         app.MapLanguageChoice();
         app.MapApiDocument();
         app.MapConsole();
+    }
+
+    // A proxy that ends TLS may not say so. Cookies and redirects follow the scheme by which readers come.
+    private static void UseReadersScheme(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<PortalAddress>().IsHttps)
+        {
+            app.Use((http, next) =>
+            {
+                http.Request.Scheme = Uri.UriSchemeHttps;
+                return next(http);
+            });
+        }
     }
 
     // Routing answers 405 and 415 through endpoints of its own, which are no routes of ours and give nothing away.

@@ -164,7 +164,7 @@ internal static class RoundsApi
         if ((format switch { "csv" => TableFormat.CsvWithBom, "xlsx" => TableFormat.Xlsx, _ => (TableFormat?)null }) is not { } kind)
             return Problems.Of(Failure.NotFound, http.Language());
         return (await exports.WriteAsync(http.Reader(), id, new(), RoundRows.Sorts[0], false, kind, http.Language(), cancel)).Match(
-            bytes => Results.File(bytes, TableWriter.MediaType(kind)), failure => Problems.Of(failure, http.Language()));
+            bytes => Results.File(bytes, TableWriter.MediaType(kind), $"round{TableWriter.Extension(kind)}"), failure => Problems.Of(failure, http.Language()));
     }
 
     private static async Task<IResult> DoneAsync(HttpContext http, Task<Outcome<Guid>> change) => Problems.OrDone((await change).Failure, http);

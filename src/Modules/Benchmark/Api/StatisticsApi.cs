@@ -83,7 +83,7 @@ internal static class StatisticsApi
 
     private static IResult Template(string format, HttpContext http, Questionnaires questionnaires)
         => IsOffice(http) && (format switch { "csv" => TableFormat.Csv, "xlsx" => TableFormat.Xlsx, _ => (TableFormat?)null }) is { } kind
-            ? Results.File(ReferenceFile.Template(questionnaires.Current, kind, http.Language()), TableWriter.MediaType(kind))
+            ? Results.File(ReferenceFile.Template(questionnaires.Current, kind, http.Language()), TableWriter.MediaType(kind), $"reference{TableWriter.Extension(kind)}")
             : NotThere(http);
 
     private static async Task<IResult> LoadAsync(

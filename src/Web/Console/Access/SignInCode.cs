@@ -29,7 +29,7 @@ internal static class SignInCode
         var answer = await signIns.ByCodeAsync(first.Account, first.Stamp, code ?? "", SignIn.Device(http), cancel);
         if (answer.Session is not { } session)
             return Show.Page<SignInCodeView>(new { Return = LanguageChoice.Local(@return), Faults = SignInCodeView.Wrong }, 422);
-        SecondStep.End(http);
+        second.End(http);
         return await SignIn.EnterAsync(http, sessions, session, @return, cancel);
     }
 }

@@ -44,7 +44,7 @@ internal static class ShowIndicators
             (indicator, values) => Results.File(JsonSerializer.SerializeToUtf8Bytes(IndicatorDocument.Of(indicator, values), Written.IndicatorDocument), "application/json", $"sakimori-{indicator.Id}.json"), Show.Failure, cancel));
         pages.MapGet("/{id}/chart.svg", (string id, HttpContext http, IndicatorRegister register, CancellationToken cancel) => AnswerAsync(id, http, register,
             (indicator, values) => IndicatorChart.Of(indicator, values) is { } chart
-                ? Results.File(Encoding.UTF8.GetBytes(ChartSvg.Standalone(chart, http.Language())), "image/svg+xml", $"sakimori-{indicator.Id}.svg")
+                ? Results.File(Encoding.UTF8.GetBytes(ChartSvg.Standalone(chart, http.Language())), "image/svg+xml; charset=utf-8", $"sakimori-{indicator.Id}.svg")
                 : Show.Failure(Failure.NotFound), Show.Failure, cancel));
 
         routes.MapGet(Api, async (HttpContext http, IndicatorRegister register, CancellationToken cancel) => Results.Json(

@@ -39,7 +39,7 @@ internal static class ResultPages
     /// <summary>A chart as an SVG file; not found when there is none or its figures are withheld.</summary>
     public static IResult Chart(ResultModel model, string name, Language language)
         => ResultCharts.Named(model, name) is { } chart
-            ? Results.File(Encoding.UTF8.GetBytes(ChartSvg.Standalone(chart, language)), "image/svg+xml", Named(model, name, "svg"))
+            ? Results.File(Encoding.UTF8.GetBytes(ChartSvg.Standalone(chart, language)), "image/svg+xml; charset=utf-8", Named(model, name, "svg"))
             : Show.Failure(Failure.NotFound);
 
     private static string Named(ResultModel model, string what, string ending)
