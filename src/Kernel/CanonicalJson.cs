@@ -122,8 +122,8 @@ public static class CanonicalJson
         return null;
     }
 
-    // RFC 8785, 3.2.2.2: only what JSON cannot hold is escaped, by the short form where there is one.
-    private static void WriteString(string text, ArrayBufferWriter<byte> output)
+    /// <summary>Writes a string as RFC 8785, 3.2.2.2, has it: only what JSON cannot hold is escaped, by the short form where there is one.</summary>
+    public static void WriteString(string text, IBufferWriter<byte> output)
     {
         var escaped = new StringBuilder(text.Length + 2).Append('"');
         foreach (var c in text)
