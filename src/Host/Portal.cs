@@ -110,6 +110,7 @@ public sealed class Portal : IAsyncDisposable
         builder.Services.AddSingleton(new AccessSettings(settings.AdministratorsNeedCode));
         builder.Services.AddSingleton(new RetentionSettings(settings.KeepNamesYears));
         builder.Services.AddSingleton(settings.MasterKey());
+        builder.Services.AddSingleton(settings.AuditLog());
         builder.Services.AddPlatform(database, settings.Mail(address));
         builder.Services.AddSingleton(new PortalAddress(address));
         builder.Services.AddSingleton(s => new RunningPortal(
