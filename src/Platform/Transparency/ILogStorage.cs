@@ -8,13 +8,16 @@ public interface ILogStorage
     byte[]? Read(string path);
 
     /// <summary>
-    /// Writes a file, in the place of one that is there. A reader sees all of it or nothing of it, and its content is on disk when this
-    /// returns; that it has its name may be on disk only after <see cref="Flush"/>.
+    /// Writes a file, in the place of one that is there. A reader sees all of it or nothing of it; it may be lost or torn by a loss of power
+    /// until something is published.
     /// </summary>
     void Write(string path, ReadOnlySpan<byte> content);
 
-    /// <summary>Returns when everything that was written would be found after a loss of power.</summary>
-    void Flush();
+    /// <summary>
+    /// Writes a file that refers to what was written before it: first all of that is on disk, then the file takes the place of the one that
+    /// is there, whole, and it is on disk when this returns.
+    /// </summary>
+    void Publish(string path, ReadOnlySpan<byte> content);
 
     /// <summary>Deletes the unfinished forms of a tile or bundle, which is there in full.</summary>
     /// <param name="full">The path of the full one.</param>

@@ -79,7 +79,7 @@ public static class LogCheck
                 leaves += content.Length / TreeHash.Length;
         }
 
-        public void Flush()
+        public void Publish(string path, ReadOnlySpan<byte> content)
         {
         }
 

@@ -4,14 +4,19 @@ using Microsoft.Win32.SafeHandles;
 namespace Sakimori.Platform.Transparency;
 
 /// <summary>
-/// A log in a folder, laid out so that any web server can publish it as it is (C2SP tlog-tiles). A file gets its name when its content is on
-/// disk; whatever a stopped process left half-written has no name and is written over.
+/// A log in a folder, laid out so that any web server can publish it as it is (C2SP tlog-tiles). What was written is brought to disk many
+/// files at once, before the file is that speaks of it; whatever a crash leaves torn was spoken of by none, and is written over.
 /// </summary>
 /// <param name="root">The folder; made when missing.</param>
 public sealed class LogFolder(string root) : ILogStorage
 {
     private const string Unfinished = ".part";
 
+    // More than that are not kept in mind.
+    private const int MostWaiting = 4096;
+    private const int AtOnce = 8;
+
+    private readonly List<string> waiting = [];
     private readonly HashSet<string> changed = [];
 
     /// <inheritdoc/>
@@ -30,26 +35,19 @@ public sealed class LogFolder(string root) : ILogStorage
     /// <inheritdoc/>
     public void Write(string path, ReadOnlySpan<byte> content)
     {
-        var file = Full(path);
-        var folder = Path.GetDirectoryName(file)!;
-        if (!changed.Contains(folder))
-            MakeFolder(folder);
-        using (var handle = File.OpenHandle(file + Unfinished, FileMode.Create, FileAccess.Write))
-        {
-            RandomAccess.Write(handle, content, 0);
-            RandomAccess.FlushToDisk(handle);
-        }
-
-        File.Move(file + Unfinished, file, overwrite: true);
-        changed.Add(folder);
+        Put(Full(path), content, onDisk: false);
+        waiting.Add(Full(path));
+        if (waiting.Count >= MostWaiting)
+            FlushFiles();
     }
 
     /// <inheritdoc/>
-    public void Flush()
+    public void Publish(string path, ReadOnlySpan<byte> content)
     {
-        foreach (var folder in changed)
-            FlushFolder(folder);
-        changed.Clear();
+        FlushFiles();
+        FlushFolders();
+        Put(Full(path), content, onDisk: true);
+        FlushFolders();
     }
 
     /// <inheritdoc/>
@@ -59,6 +57,46 @@ public sealed class LogFolder(string root) : ILogStorage
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         changed.Remove(folder);
+    }
+
+    private void Put(string file, ReadOnlySpan<byte> content, bool onDisk)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        if (!changed.Contains(folder))
+            MakeFolder(folder);
+        using (var handle = File.OpenHandle(file + Unfinished, FileMode.Create, FileAccess.Write))
+        {
+            RandomAccess.Write(handle, content, 0);
+            if (onDisk)
+                RandomAccess.FlushToDisk(handle);
+        }
+
+        File.Move(file + Unfinished, file, overwrite: true);
+        changed.Add(folder);
+    }
+
+    // The disk takes several at once; a tile that is full by now has no parts any more.
+    private void FlushFiles()
+    {
+        Parallel.ForEach(waiting, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, file =>
+        {
+            try
+            {
+                using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
+                RandomAccess.FlushToDisk(handle);
+            }
+            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+            {
+            }
+        });
+        waiting.Clear();
+    }
+
+    private void FlushFolders()
+    {
+        foreach (var folder in changed)
+            FlushFolder(folder);
+        changed.Clear();
     }
 
     private string Full(string path) => Path.Combine(root, path);

@@ -76,7 +76,7 @@ public sealed class TileWriter
         return root ?? TreeHash.Empty;
     }
 
-    /// <summary>Writes the tiles and the bundle that are not full, and returns when everything is on disk: now a checkpoint may name it.</summary>
+    /// <summary>Writes the tiles and the bundle that are not full: now a checkpoint of the size may be published.</summary>
     public void WriteEdge()
     {
         for (var level = 0; level < levels.Count; level++)
@@ -87,7 +87,6 @@ public sealed class TileWriter
 
         if (bundle is { Length: > 0 })
             storage.Write(TilePath.Entries(Size / TilePath.Width, (int)(Size % TilePath.Width)), bundle.GetBuffer().AsSpan(0, (int)bundle.Length));
-        storage.Flush();
     }
 
     /// <summary>Deletes what was written of tiles and bundles before they were full: after a checkpoint has named the full ones.</summary>

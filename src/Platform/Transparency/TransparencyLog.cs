@@ -60,8 +60,7 @@ public sealed class TransparencyLog
             return Checkpoint;
         tiles.WriteEdge();
         var checkpoint = new Checkpoint(signer.Key.Name, tiles.Size, tiles.Root());
-        storage.Write(TilePath.Checkpoint, Encoding.UTF8.GetBytes(signer.Sign(checkpoint.ToString())));
-        storage.Flush();
+        storage.Publish(TilePath.Checkpoint, Encoding.UTF8.GetBytes(signer.Sign(checkpoint.ToString())));
         tiles.DeleteCompletedParts();
         return Checkpoint = checkpoint;
     }

@@ -4,6 +4,7 @@ using Sakimori.Platform.Access;
 using Sakimori.Platform.Audit;
 using Sakimori.Platform.Audit.Sealing;
 using Sakimori.Platform.Jobs;
+using Sakimori.Platform.Operations;
 using Sakimori.Platform.Outbox;
 using Sakimori.Platform.Records;
 using Sakimori.Platform.Transparency;
@@ -157,6 +158,23 @@ public sealed class SealingTests
         Assert.Equal(kept, store.Log.Read(TilePath.Checkpoint)!);
 
         Checkpoint Open(byte[] note) => Checkpoint.Open(note, NoteKey.Parse(Encoding.UTF8.GetString(store.Log.Read(AuditLogSettings.KeyFile)!).TrimEnd())!).Value;
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Operators_see_how_many_entries_wait_to_be_sealed_and_since_when(Engine engine)
+    {
+        await using var store = await SealedStore.MakeAsync(engine);
+        Assert.Equal((0, null), Waiting(await ReadAsync()));
+        await store.WriteAsync(2);
+        await using var platform = store.Store.Get<ContextFactory>().Read<PlatformContext>(Reader.System);
+        var first = await platform.Audit.Where(a => !store.Ids.Contains(a.Id)).MinAsync(a => a.At);
+        Assert.Equal((2, first), Waiting(await ReadAsync()));
+        await store.SealAsync();
+        Assert.Equal((0, null), Waiting(await ReadAsync()));
+
+        Task<Condition> ReadAsync() => Condition.ReadAsync(store.Store.Get<ContextFactory>(), store.Store.Time, default);
+        static (int, DateTime?) Waiting(Condition condition) => (condition.Unsealed, condition.OldestUnsealed);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ internal sealed class MemoryFiles : ILogStorage
         Written.Add(path);
     }
 
-    public void Flush() => Written.Add("flush");
+    public void Publish(string path, ReadOnlySpan<byte> content) => Write(path, content);
 
     public void DeleteParts(string full)
     {

@@ -46,8 +46,7 @@ internal sealed class AuditLogExport(ContextFactory contexts, AuditLogSettings s
                 return Apart(folder);
             tiles.WriteEdge();
             files.Write(AuditLogSettings.KeyFile, System.Text.Encoding.UTF8.GetBytes($"{log.NoteKey()}\n"));
-            files.Write(TilePath.Checkpoint, System.Text.Encoding.UTF8.GetBytes(log.Checkpoint));
-            files.Flush();
+            files.Publish(TilePath.Checkpoint, System.Text.Encoding.UTF8.GetBytes(log.Checkpoint));
             tiles.DeleteCompletedParts();
             return null;
         }
