@@ -21,39 +21,60 @@ internal static class AuditCommands
         var (data, database, json) = (OwnRecords.DataOption(), OwnRecords.DatabaseOption(), Messages.JsonOption());
         var checkpoints = new Option<string[]>("--checkpoint")
         {
-            Description = Messages.Of(new("データベースの外に保管したチェックポイントのファイル（複数指定できる。既定はログのフォルダーにあるもの）", "a checkpoint that was kept outside the database; may be given several times (default: the one in the folder of the log)")),
+            Description = Messages.Of(new(
+                "データベースの外に保管したチェックポイントのファイル（複数指定できる。既定はログのフォルダーにあるもの）",
+                "a checkpoint that was kept outside the database; may be given several times (default: the one in the folder of the log)")),
         };
         var log = new Option<string?>("--log") { Description = Messages.Of(new("ログのフォルダー（既定は設定 audit-log-folder）", "the folder of the log (default: the setting audit-log-folder)")) };
         var key = new Option<string?>("--key") { Description = Messages.Of(new("チェックポイントを検証する鍵（既定はデータベースにあるもの）", "the key that checks the checkpoints (default: the one in the database)")) };
         var command = new Command("verify", Messages.Of(new("監査証跡が変えられていないことを証明する", "prove that the audit trail was not changed"))) { data, database, checkpoints, log, key, json };
         command.SetAction((parsed, cancel) => OwnRecords.ReadAsync(parsed.GetValue(data)!, parsed.GetValue(database), parsed.GetValue(json), async (settings, services) =>
         {
-            var asJson = parsed.GetValue(json);
             var verification = services.GetRequiredService<AuditVerification>();
             var folder = new LogFolder(parsed.GetValue(log) ?? settings.AuditLog().Folder!);
             var notes = await NotesAsync(parsed.GetValue(checkpoints) ?? [], folder, cancel);
-            if (notes.Failure is { } unread)
-                return Messages.Fail(unread, asJson);
-            var named = parsed.GetValue(key) ?? (folder.Read(AuditLogSettings.KeyFile) is { } file ? Encoding.UTF8.GetString(file).TrimEnd() : null);
-            var known = parsed.GetValue(key) is null && await verification.CheckpointAsync(cancel) is { } own ? own.Key : named is null ? null : NoteKey.Parse(named);
-            if (known is null && notes.Value.Count > 0)
-                return Messages.Fail(new(FailureKind.Invalid, new("検証する鍵がありません。--key に、保管した鍵を指定してください。", "There is no key that could check the checkpoint. Give the one that you kept with --key.")), asJson);
-            var kept = new List<Checkpoint>();
-            foreach (var note in notes.Value)
+            var known = await KeyAsync(parsed.GetValue(key), verification, folder, cancel);
+            var kept = notes.Match(found => Open(found, known), failure => failure);
+            if (kept.Failure is { } failure)
             {
-                var opened = Platform.Transparency.Checkpoint.Open(note, known!);
-                if (opened.Failure is { } unsigned)
-                {
-                    Messages.Fail(unsigned with { Detail = new($"チェックポイントを、このログの鍵で検証できません。{unsigned.Detail.Ja}", $"The log's key does not check the checkpoint. {unsigned.Detail.En}") }, asJson);
-                    return ExitCode.UnknownKey;
-                }
-
-                kept.Add(opened.Value);
+                var code = Messages.Fail(failure, parsed.GetValue(json));
+                return notes.Succeeded && known is not null ? ExitCode.UnknownKey : code;
             }
 
-            return Report(await verification.RunAsync(kept, folder, cancel), asJson);
+            return Report(await verification.RunAsync(kept.Value, folder, cancel), parsed.GetValue(json));
         }, cancel));
         return command;
+    }
+
+    // The one that is named; else the database's, and when somebody took that away, the one in the folder of the log.
+    private static async Task<NoteKey?> KeyAsync(string? named, AuditVerification verification, LogFolder folder, CancellationToken cancel)
+    {
+        if (named is not null)
+            return NoteKey.Parse(named);
+        if (await verification.CheckpointAsync(cancel) is { } own)
+            return own.Key;
+        return folder.Read(AuditLogSettings.KeyFile) is { } file ? NoteKey.Parse(Encoding.UTF8.GetString(file).TrimEnd()) : null;
+    }
+
+    private static Outcome<IReadOnlyList<Checkpoint>> Open(IReadOnlyList<byte[]> notes, NoteKey? key)
+    {
+        var kept = new List<Checkpoint>();
+        foreach (var note in notes)
+        {
+            if (key is null)
+            {
+                return new Failure(FailureKind.Invalid, new(
+                    "チェックポイントを検証する鍵がありません。--key に、保管した鍵を name+0123abcd+… の形で指定してください。",
+                    "There is no key that could check the checkpoint. Give the one that you kept with --key, in the form name+0123abcd+…."));
+            }
+
+            var opened = Platform.Transparency.Checkpoint.Open(note, key);
+            if (opened.Failure is { } unsigned)
+                return unsigned with { Detail = new($"チェックポイントを、このログの鍵で検証できません。{unsigned.Detail.Ja}", $"The log's key does not check the checkpoint. {unsigned.Detail.En}") };
+            kept.Add(opened.Value);
+        }
+
+        return kept;
     }
 
     private static Command Checkpoint()
@@ -102,7 +123,7 @@ internal static class AuditCommands
     {
         if (json)
         {
-            Messages.WriteJson(new(verdict.Findings.Count == 0, verdict.Sealed, verdict.Proved, verdict.Waiting, verdict.Erased,
+            Messages.WriteJson(new(verdict.Findings.Count == 0, verdict.Sealed, verdict.Proved, verdict.Waiting, verdict.Erased, verdict.Late,
                 [.. verdict.Findings.Select(f => new AuditFindingLine(Code(f.Defect), f.Index, f.Count, f.Entry, Messages.Of(f.Words)))]), type => type.AuditVerdictDocument);
         }
         else
@@ -116,8 +137,8 @@ internal static class AuditCommands
                 _ => new("変更あり：監査証跡が、封印したときと異なります。", "CHANGED: the audit trail is not as it was sealed."),
             }));
             Console.Out.WriteLine(Messages.Of(new(
-                $"封印済み{verdict.Sealed}件、封印待ち{verdict.Waiting}件、内容を消去した項目{verdict.Erased}件",
-                $"{verdict.Sealed} sealed, {verdict.Waiting} waiting to be sealed, content of {verdict.Erased} erased")));
+                $"封印済み{verdict.Sealed}件（うち、記録の日時から1時間より後に封印したもの{verdict.Late}件）、封印待ち{verdict.Waiting}件、内容を消去した項目{verdict.Erased}件",
+                $"{verdict.Sealed} sealed ({verdict.Late} of them more than an hour after the time they carry), {verdict.Waiting} waiting to be sealed, content of {verdict.Erased} erased")));
         }
 
         return verdict.Findings.Count == 0 ? ExitCode.Done : ExitCode.Of(verdict.Findings[0].Defect);
@@ -135,7 +156,7 @@ internal static class AuditCommands
 }
 
 /// <summary>What <c>audit verify --json</c> prints.</summary>
-internal sealed record AuditVerdictDocument(bool Unchanged, long Sealed, long Proved, long Waiting, long Erased, IReadOnlyList<AuditFindingLine> Findings);
+internal sealed record AuditVerdictDocument(bool Unchanged, long Sealed, long Proved, long Waiting, long Erased, long Late, IReadOnlyList<AuditFindingLine> Findings);
 
 /// <summary>One difference; the index counts from 0 and is missing for an entry that has no place in the log.</summary>
 internal sealed record AuditFindingLine(string Defect, long? Index, long Count, Guid? Entry, string Words);

@@ -53,11 +53,19 @@ internal static class OwnRecords
             await using var database = read.Value.Database is { } connection ? Database.PostgreSql(connection) : Database.Sqlite(file);
             await using var services = new ServiceCollection().AddLogging()
                 .AddPlatform(database, new MailSettings(Path.Combine(folder, "mail"), "sakimori@localhost", "localhost")).BuildServiceProvider();
-            return await use(read.Value, services);
+            if (await services.GetRequiredService<Migrator>().IsUpToDateAsync(cancel))
+                return await use(read.Value, services);
+            return Messages.Fail(new(FailureKind.Conflict, new(
+                "記録の表が古い版のものです。サーバーを一度起動して新しくしてから、もう一度実行してください。",
+                "The tables are those of an earlier version. Start the server once to bring them up to date, and try again.")), json);
         }
         catch (Exception error) when (OpenRecords.IsOutOfReach(error))
         {
             return Messages.Fail(OpenRecords.Unreachable(read.Value, error), json);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Messages.Fail(new(FailureKind.Unavailable, new($"ファイルを読めません（{error.Message}）。", $"A file cannot be read ({error.Message}).")), json);
         }
     }
 

@@ -75,21 +75,32 @@ public sealed class LogFolder(string root) : ILogStorage
         changed.Add(folder);
     }
 
-    // The disk takes several at once; a tile that is full by now has no parts any more.
+    // The disk takes several at once.
     private void FlushFiles()
     {
-        Parallel.ForEach(waiting, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, file =>
+        try
         {
-            try
-            {
-                using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
-                RandomAccess.FlushToDisk(handle);
-            }
-            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-            {
-            }
-        });
+            Parallel.ForEach(waiting, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, FlushFile);
+        }
+        catch (AggregateException errors) when (errors.InnerException is IOException first)
+        {
+            throw new IOException(first.Message, first);
+        }
+
         waiting.Clear();
+    }
+
+    private static void FlushFile(string file)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(handle);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // A tile that was deleted since: it is full by now.
+        }
     }
 
     private void FlushFolders()

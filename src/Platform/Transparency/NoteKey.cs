@@ -9,6 +9,9 @@ namespace Sakimori.Platform.Transparency;
 /// <summary>A public key that checks signed notes (C2SP signed-note): Ed25519 under a name.</summary>
 public sealed record NoteKey
 {
+    /// <summary>The length of a key in bytes.</summary>
+    public const int Length = 32;
+
     private const byte Ed25519Kind = 1;
     private readonly byte[] key;
 
@@ -33,7 +36,7 @@ public sealed record NoteKey
     /// <exception cref="ArgumentException">The name is none, or the key has not 32 bytes.</exception>
     public static NoteKey Of(string name, ReadOnlySpan<byte> key)
     {
-        if (!IsName(name) || key.Length != Ed25519.PublicKeySize)
+        if (!IsName(name) || key.Length != Length)
             throw new ArgumentException("This is no key of signed notes.", nameof(name));
         return new(name, key.ToArray());
     }
@@ -43,7 +46,7 @@ public sealed record NoteKey
     {
         if (text.Split('+', 3) is not [var name, { Length: 8 } id, var encoded] || !IsName(name))
             return null;
-        var bytes = new byte[1 + Ed25519.PublicKeySize];
+        var bytes = new byte[1 + Length];
         if (!Convert.TryFromBase64String(encoded, bytes, out var written) || written != bytes.Length || bytes[0] != Ed25519Kind)
             return null;
         var key = new NoteKey(name, bytes[1..]);

@@ -9,7 +9,7 @@ namespace Sakimori.Platform.Transparency;
 public sealed class NoteSigner : IDisposable
 {
     /// <summary>The length of a private key in bytes.</summary>
-    public static readonly int SecretLength = Ed25519.SecretKeySize;
+    public const int SecretLength = 32;
 
     private readonly byte[] secret;
 
@@ -22,7 +22,7 @@ public sealed class NoteSigner : IDisposable
         if (secret.Length != SecretLength)
             throw new ArgumentException("The private key has not 32 bytes.", nameof(secret));
         this.secret = secret.ToArray();
-        var key = new byte[Ed25519.PublicKeySize];
+        var key = new byte[NoteKey.Length];
         Ed25519.GeneratePublicKey(this.secret, 0, key, 0);
         Key = NoteKey.Of(name, key);
     }

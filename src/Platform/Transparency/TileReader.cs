@@ -21,6 +21,17 @@ public sealed class TileReader(ILogStorage storage, long size)
     /// <exception cref="InvalidDataException">A tile that the size needs is missing or too short; the message names it.</exception>
     public TreeHash Leaf(long index) => Subtree(0, index);
 
+    /// <summary>An entry of a log that keeps entries. Nobody has proved it yet: see <see cref="Inclusion"/>.</summary>
+    /// <exception cref="InvalidDataException">Its bundle is missing or torn; the message names it.</exception>
+    public ReadOnlyMemory<byte> Entry(long index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((ulong)index, (ulong)size, nameof(index));
+        var bundle = index / TilePath.Width;
+        var width = (int)Math.Min(TilePath.Width, size - (bundle * TilePath.Width));
+        return EntryBundle.Read(storage, bundle, width) is { } entries
+            ? entries[(int)(index % TilePath.Width)] : throw new InvalidDataException($"{TilePath.Entries(bundle, width)} is missing or torn.");
+    }
+
     /// <summary>The root of the tree of the first leaves.</summary>
     /// <exception cref="InvalidDataException">As for <see cref="Leaf"/>.</exception>
     public TreeHash Root(long leaves)

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Audit;
 using Sakimori.Platform.Audit.Sealing;
@@ -146,6 +147,13 @@ public sealed class SealingTests
 
         // As after a crash between the commit and the folder.
         store.Log.Write(TilePath.Checkpoint, old);
+        await store.Store.Get<AuditSealer>().StopAsync(default);
+        using (var again = ActivatorUtilities.CreateInstance<AuditSealer>(store.Store.Get<IServiceProvider>()))
+        {
+            Assert.True(await again.RunAsync(default));
+            Assert.Equal(321, Open(store.Log.Read(TilePath.Checkpoint)!).Size);
+        }
+
         await store.WriteAsync(1);
         await store.SealAsync();
         Assert.Equal(await store.CheckpointAsync(), Open(store.Log.Read(TilePath.Checkpoint)!));

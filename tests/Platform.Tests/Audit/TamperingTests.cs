@@ -100,6 +100,21 @@ public sealed class TamperingTests
     }
 
     [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Dated_an_entry_back_and_let_it_be_sealed_as_a_new_one(Engine engine)
+    {
+        await using var store = await SealedStore.MakeAsync(engine);
+        await store.WriteAsync(2, "thing:late");
+        Assert.Equal(0, (await store.VerifyAsync(tiles: true)).Late);
+        var at = engine == Engine.Sqlite ? "'2026-01-01 00:00:00'" : "'2026-01-01T00:00:00Z'";
+        await store.ExecuteAsync($"UPDATE platform_audit SET \"At\" = {at} WHERE \"Subject\" = 'thing:late'");
+        await store.SealAsync();
+        var verdict = await store.VerifyAsync(tiles: true);
+        Assert.Empty(verdict.Findings);
+        Assert.Equal((23L, 2L), (verdict.Sealed, verdict.Late));
+    }
+
+    [Theory]
     [MemberData(nameof(Ways))]
     public async Task Removed_an_entry_between_others(Engine engine, bool tiles)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Sakimori.Platform.Transparency;
+using Sakimori.TestKit.Faults;
 
 namespace Sakimori.Platform.Tests.Transparency;
 
@@ -59,6 +60,23 @@ public sealed class TransparencyLogTests : IDisposable
             again.Append(Entry(0));
             again.Publish();
             Assert.Empty(LogCheck.Run(torn, signer.Key).Value.Damages);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_published_is_there_after_the_process_is_killed_and_the_log_goes_on()
+    {
+        using var writer = LogAppender.Signer();
+        var files = new LogFolder(folder);
+        for (var kill = 0; kill < 3; kill++)
+        {
+            var published = await LogAppender.KillAsync(folder, TimeSpan.FromMilliseconds(150 + (kill * 130)));
+            var verdict = LogCheck.Run(files, writer.Key).Value;
+            Assert.Empty(verdict.Damages);
+            Assert.True(verdict.Checkpoint.Size >= published, $"{verdict.Checkpoint.Size} of {published}");
+            var last = verdict.Checkpoint.Size - 1;
+            Assert.True(Proofs.Includes(TreeHash.OfLeaf(LogAppender.Entry(last)), last, last + 1,
+                new TileReader(files, last + 1).Inclusion(last, last + 1), verdict.Checkpoint.Root));
         }
     }
 
@@ -135,8 +153,14 @@ public sealed class TransparencyLogTests : IDisposable
         var files = new LogFolder(folder);
         var checkpoint = Checkpoint.Open(files.Read(TilePath.Checkpoint), signer.Key).Value;
         Assert.Equal($"portal.example/log\n1000\n{checkpoint.Root}\n", checkpoint.ToString());
-        var proof = new TileReader(files, checkpoint.Size).Inclusion(700, checkpoint.Size);
-        Assert.True(Proofs.Includes(TreeHash.OfLeaf(Entry(700)), 700, checkpoint.Size, proof, checkpoint.Root));
+        var reader = new TileReader(files, checkpoint.Size);
+        foreach (var index in (int[])[0, 255, 256, 700, 999])
+        {
+            Assert.Equal(Entry(index), reader.Entry(index).ToArray());
+            Assert.True(Proofs.Includes(TreeHash.OfLeaf(reader.Entry(index).Span), index, checkpoint.Size, reader.Inclusion(index, checkpoint.Size), checkpoint.Root));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader.Entry(1000));
     }
 
     private static byte[] Entry(int i) => Encoding.UTF8.GetBytes($"entry {i}");

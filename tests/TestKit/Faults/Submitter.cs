@@ -24,9 +24,11 @@ internal static class Submitter
     /// <summary>Runs until it is killed.</summary>
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["append", var folder])
+            LogAppender.Run(folder);
         if (arguments is not ["submit", var engine, var place, var writers])
         {
-            await Console.Error.WriteLineAsync("usage: submit Sqlite|Postgres FILE|CONNECTION WRITERS");
+            await Console.Error.WriteLineAsync("usage: submit Sqlite|Postgres FILE|CONNECTION WRITERS, or append FOLDER");
             return 1;
         }
 

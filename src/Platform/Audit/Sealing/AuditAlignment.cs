@@ -2,6 +2,13 @@ using Sakimori.Platform.Transparency;
 
 namespace Sakimori.Platform.Audit.Sealing;
 
+/// <summary>What was counted on the way.</summary>
+/// <param name="Leaves">Places of the log that the database has.</param>
+/// <param name="Present">Those whose entry is there.</param>
+/// <param name="Erased">Those whose content was erased.</param>
+/// <param name="Late">Those that were sealed long after the time that they carry.</param>
+internal readonly record struct AuditCounts(long Leaves, long Present, long Erased, long Late);
+
 /// <summary>
 /// Goes along the log as the database has it and as it was, and says at each difference what was done. An entry that is found again
 /// further on has moved; one that is found nowhere near was put in, taken out or made anew.
@@ -13,12 +20,12 @@ internal sealed class AuditAlignment(AuditFindings findings)
     private readonly HashSet<TreeHash> swapped = [];
     private long index;
 
-    /// <summary>Compares; how many entries the database has, of how many the content is erased, and how many are there.</summary>
+    /// <summary>Compares, and counts.</summary>
     /// <param name="entries">What the database has.</param>
     /// <param name="trusted">What it had, as far as that is proved; entries behind it are held against their own seals.</param>
-    public async Task<(long Leaves, long Erased, long Present)> RunAsync(IAsyncEnumerable<SealedEntry> entries, IAsyncEnumerable<TreeHash> trusted)
+    public async Task<AuditCounts> RunAsync(IAsyncEnumerable<SealedEntry> entries, IAsyncEnumerable<TreeHash> trusted)
     {
-        var (leaves, erased, present) = (0L, 0L, 0L);
+        var counts = new AuditCounts(0, 0, 0, 0);
         await using var here = new Lookahead<SealedEntry>(Counted().GetAsyncEnumerator(), e => e.Sealed);
         await using var there = new Lookahead<TreeHash>(trusted.GetAsyncEnumerator(), h => h);
         while (true)
@@ -35,15 +42,13 @@ internal sealed class AuditAlignment(AuditFindings findings)
         }
 
         findings.End(index);
-        return (leaves, erased, present);
+        return counts;
 
         async IAsyncEnumerable<SealedEntry> Counted()
         {
             await foreach (var entry in entries)
             {
-                leaves++;
-                erased += entry.Erased ? 1 : 0;
-                present += entry.Actual is null ? 0 : 1;
+                counts = new(counts.Leaves + 1, counts.Present + (entry.Actual is null ? 0 : 1), counts.Erased + (entry.Erased ? 1 : 0), counts.Late + (entry.Late ? 1 : 0));
                 yield return entry;
             }
         }

@@ -56,6 +56,7 @@ public sealed record AuditFinding(AuditDefect Defect, long? Index, long Count, G
 /// <param name="Sealed">How many entries are sealed.</param>
 /// <param name="Waiting">How many wait to be sealed.</param>
 /// <param name="Erased">Of how many sealed entries the content was erased or kept no longer: they verify by their commitment.</param>
+/// <param name="Late">How many were sealed more than an hour after the time that they carry: older than the log, held up, or dated back.</param>
 /// <param name="Proved">How many entries the checkpoints prove; those after them are held against the database's own seals only.</param>
 /// <param name="Findings">Every difference, in the order of the log, at most <see cref="AuditVerification.MostFindings"/>; empty when nothing was changed.</param>
-public sealed record AuditVerdict(long Sealed, long Waiting, long Erased, long Proved, IReadOnlyList<AuditFinding> Findings);
+public sealed record AuditVerdict(long Sealed, long Waiting, long Erased, long Late, long Proved, IReadOnlyList<AuditFinding> Findings);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using Sakimori.Kernel;
 using Sakimori.Platform.Transparency;
 
@@ -34,19 +33,19 @@ public static class AuditLeaf
     // In the order of their names, which canonical JSON asks for.
     private static void Write(AuditEntry entry, ArrayBufferWriter<byte> output)
     {
-        Member("{\"account\":", entry.Account?.ToString());
-        Member(",\"action\":", entry.Action);
-        Member(",\"at\":", entry.At.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
-        Member(",\"commitment\":", entry.Commitment is { } commitment ? Convert.ToBase64String(commitment) : null);
-        Member(",\"form\":", Form);
-        Member(",\"id\":", entry.Id.ToString());
-        Member(",\"organisation\":", entry.Organisation?.ToString());
-        Member(",\"subject\":", entry.Subject);
+        Member("{\"account\":"u8, entry.Account?.ToString());
+        Member(",\"action\":"u8, entry.Action);
+        Member(",\"at\":"u8, entry.At.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        Member(",\"commitment\":"u8, entry.Commitment is { } commitment ? Convert.ToBase64String(commitment) : null);
+        Member(",\"form\":"u8, Form);
+        Member(",\"id\":"u8, entry.Id.ToString());
+        Member(",\"organisation\":"u8, entry.Organisation?.ToString());
+        Member(",\"subject\":"u8, entry.Subject);
         output.Write("}"u8);
 
-        void Member(string name, string? value)
+        void Member(ReadOnlySpan<byte> name, string? value)
         {
-            Encoding.ASCII.GetBytes(name, output);
+            output.Write(name);
             if (value is null)
                 output.Write("null"u8);
             else

@@ -12,17 +12,15 @@ internal sealed class AuditSealer(AuditSealing sealing, AuditLogExport export, T
 
     private SealingLease? lease;
     private Text? told;
-    private bool begun;
 
-    // The last run before a crash may have left the folder behind the database.
+    // A crash may have left the folder behind the database.
     private bool behind = true;
 
     /// <summary>Seals all that waits, if this node has the lease or can take it, and writes it out; false when another node has it.</summary>
     internal async Task<bool> RunAsync(CancellationToken cancel)
     {
-        if (!begun || await sealing.AnyWaitingAsync(cancel))
+        if ((lease is null && behind) || await sealing.AnyWaitingAsync(cancel))
         {
-            begun = true;
             if (lease is null)
             {
                 var taken = await sealing.TakeAsync(cancel);
@@ -56,6 +54,21 @@ internal sealed class AuditSealer(AuditSealing sealing, AuditLogExport export, T
         }
 
         return lease is not null;
+    }
+
+    /// <summary>Gives the lease back, so that nobody waits for its end.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            if (lease is not null)
+                await sealing.GiveBackAsync(lease);
+        }
+        catch (Exception error)
+        {
+            log.LogWarning("The lease of the audit trail could not be given back: {Error}", error.GetType().Name);
+        }
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ namespace Sakimori.Platform.Audit.Sealing;
 internal sealed class AuditSealing(Works works, ContextFactory contexts, MasterKey master, SigningKeys keys, ILogger<AuditSealing> log)
 {
     /// <summary>The most entries that are sealed together: so long others wait on SQLite.</summary>
-    public const int Batch = 1024;
+    public const int Batch = 512;
 
     /// <summary>How long a lease holds without being renewed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
@@ -85,20 +85,26 @@ internal sealed class AuditSealing(Works works, ContextFactory contexts, MasterK
                 .ExecuteUpdateAsync(l => l.SetProperty(x => x.LeaseUntil, work.Now + Lease), cancel) == 0)
             throw new LeaseLostException();
         var there = await platform.AuditLogs.SingleAsync(cancel);
-        var waiting = await platform.PendingEntries.AsNoTracking().OrderBy(p => p.Number).Take(Batch).ToListAsync(cancel);
+        var waiting = await WaitingEntries.ReadAsync(work, Batch, cancel);
         if (waiting.Count == 0)
             return 0;
-        var ids = waiting.ConvertAll(w => w.Entry);
-        var entries = await platform.Audit.AsNoTracking().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancel);
-        if (entries.Count < ids.Count)
-            log.LogError("{Count} audit entries were gone before they were sealed", ids.Count - entries.Count);
+        var entries = waiting.Select(w => w.Entry).OfType<AuditEntry>().DistinctBy(a => a.Id).ToList();
+        if (entries.Count < waiting.Count)
+            log.LogError("{Count} audit entries were gone before they were sealed", waiting.Count - entries.Count);
         if (entries.Count > 0)
-            Append(work, there, lease.Signer, [.. ids.Where(entries.ContainsKey).Distinct().Select(id => entries[id])]);
+            Append(work, there, lease.Signer, entries);
         await work.FlushAsync(cancel);
-        var numbers = waiting.ConvertAll(w => w.Number);
-        await platform.PendingEntries.Where(p => numbers.Contains(p.Number)).ExecuteDeleteAsync(cancel);
+        await WaitingEntries.DeleteAsync(work, waiting, cancel);
         await work.CommitAsync(cancel);
         return waiting.Count;
+    }
+
+    /// <summary>Ends the lease, if it is still held.</summary>
+    public async Task GiveBackAsync(SealingLease lease)
+    {
+        await using var work = await works.BeginAsync(Reader.System);
+        await work.Enlist<PlatformContext>().AuditLogs.Where(l => l.Token == lease.Token).ExecuteUpdateAsync(l => l.SetProperty(x => x.LeaseUntil, work.Now));
+        await work.CommitAsync();
     }
 
     private static void Append(UnitOfWork work, AuditLog log, NoteSigner signer, List<AuditEntry> entries)

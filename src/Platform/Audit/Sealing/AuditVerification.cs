@@ -16,6 +16,9 @@ public sealed class AuditVerification(ContextFactory contexts, Database database
     /// <summary>The most differences that are told.</summary>
     public const int MostFindings = 100;
 
+    /// <summary>An entry that is sealed later than this after the time that it carries is counted as late.</summary>
+    public static readonly TimeSpan Prompt = TimeSpan.FromHours(1);
+
     // One statement, so that nothing is sealed between the figures.
     private const string Figures = """
         SELECT (SELECT count(*) FROM platform_audit), (SELECT count(*) FROM platform_audit_pending),
@@ -46,13 +49,13 @@ public sealed class AuditVerification(ContextFactory contexts, Database database
             (source, fitSource) = (LeafHashes.Of(tiles, known[^1].Size), inTiles);
         var proved = known.FindLast(fitSource.Contains);
         AddUnproved(known, fitSource, now.Size, findings);
-        var (leaves, erased, present) = await new AuditAlignment(findings).RunAsync(
+        var counts = await new AuditAlignment(findings).RunAsync(
             SealedEntries.ReadAsync(platform, now.Size, cancel), LeafHashes.First(source, proved?.Size ?? 0));
-        if (now.Entries - now.Waiting > present)
+        if (now.Entries - now.Waiting > counts.Present)
             await AddUnsealedAsync(platform, now.Size, findings, cancel);
         if (findings.None)
             AddEnd(now.Own, now.Size, outside.Count > 0 ? outside[^1].Size : 0, fits, findings);
-        return new(leaves, now.Waiting, erased, outside.Count > 0 ? proved?.Size ?? 0 : 0, findings.InOrder());
+        return new(counts.Leaves, now.Waiting, counts.Erased, counts.Late, outside.Count > 0 ? proved?.Size ?? 0 : 0, findings.InOrder());
     }
 
     // What no leaf hashes prove any more: between the last checkpoint that fits and the first that does not.
@@ -112,8 +115,13 @@ public sealed class AuditVerification(ContextFactory contexts, Database database
         command.CommandText = Figures;
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
-        var (note, key) = row.IsDBNull(3) ? ("", null) : (row.GetString(3), NoteKey.Of(row.GetString(5), await row.GetFieldValueAsync<byte[]>(4, cancel)));
-        return new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), note, key);
+        if (row.IsDBNull(3))
+            return new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), "", null);
+
+        // Whoever meddled may have put anything there.
+        var (origin, bytes) = (row.GetString(5), await row.GetFieldValueAsync<byte[]>(4, cancel));
+        var key = NoteKey.IsName(origin) && bytes.Length == NoteKey.Length ? NoteKey.Of(origin, bytes) : null;
+        return new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3), key);
     }
 
     private sealed record Now(long Entries, long Waiting, long Size, string Note, NoteKey? Key)

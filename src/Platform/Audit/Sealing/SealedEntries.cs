@@ -11,7 +11,8 @@ namespace Sakimori.Platform.Audit.Sealing;
 /// <param name="Sealed">The hash with which it was sealed.</param>
 /// <param name="Actual">The hash of the entry that is there; null when it is gone.</param>
 /// <param name="Erased">True when it has a commitment and no content.</param>
-internal readonly record struct SealedEntry(Guid Id, TreeHash Sealed, TreeHash? Actual, bool Erased);
+/// <param name="Late">True when it was sealed long after the time that it carries.</param>
+internal readonly record struct SealedEntry(Guid Id, TreeHash Sealed, TreeHash? Actual, bool Erased, bool Late);
 
 /// <summary>Reads sealed entries in the order of the log, some thousand at a time.</summary>
 internal static class SealedEntries
@@ -57,18 +58,19 @@ internal static class SealedEntries
             foreach (var seal in seals)
             {
                 for (var i = 0; i < seal.Kept; i++)
-                    yield return Of(seal.Id(i), seal.Hash(i));
+                    yield return Of(seal.Id(i), seal.Hash(i), seal.At);
             }
 
-            SealedEntry Of(Guid id, TreeHash hash)
+            SealedEntry Of(Guid id, TreeHash hash, DateTime at)
             {
                 if (!entries.TryGetValue(id, out var entry))
-                    return new(id, hash, null, false);
+                    return new(id, hash, null, false, false);
                 var content = contents.GetValueOrDefault(id);
 
                 // A content that is not what the entry commits to counts as an altered entry.
                 var kept = content is null || (entry.Commitment is { } commitment && commitment.AsSpan().SequenceEqual(content.Commit()));
-                return new(id, hash, kept ? AuditLeaf.Hash(entry, buffer) : TreeHash.Empty, content is null && entry.Commitment is not null);
+                return new(id, hash, kept ? AuditLeaf.Hash(entry, buffer) : TreeHash.Empty, content is null && entry.Commitment is not null,
+                    entry.At < at - AuditVerification.Prompt);
             }
         }
     }
@@ -78,6 +80,7 @@ internal static class SealedEntries
         for (long from = 0; ;)
         {
             var read = await platform.AuditSeals.Where(s => s.First >= from && s.First < until).OrderBy(s => s.First).Take(Seals).ToListAsync(cancel);
+            var last = read.Count < Seals;
             for (var page = new List<AuditSeal>(); read.Count > 0; page = [])
             {
                 while (read.Count > 0 && (page.Count == 0 || page.Sum(s => s.Kept) + read[0].Kept <= Entries))
@@ -90,7 +93,7 @@ internal static class SealedEntries
                 yield return page;
             }
 
-            if (!await platform.AuditSeals.AnyAsync(s => s.First >= from && s.First < until, cancel))
+            if (last)
                 yield break;
         }
     }
