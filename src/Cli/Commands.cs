@@ -15,6 +15,7 @@ internal static class Commands
             Serve.Command(),
             Doctor.Command(),
             AccessCommands.Command(),
+            AuditCommands.Command(),
             BenchmarkCommands.Command(),
             DirectoryCommands.Command(),
             EvidenceCommands.Command(),

@@ -1,4 +1,5 @@
 using Sakimori.Kernel;
+using Sakimori.Platform.Audit.Sealing;
 
 namespace Sakimori.Cli;
 
@@ -16,7 +17,7 @@ internal static class ExitCode
     /// <summary>Evidence that is not, byte for byte, what was signed.</summary>
     public const int Altered = 10;
 
-    /// <summary>Evidence signed by a key that is not the issuer's, or counts no more.</summary>
+    /// <summary>Evidence signed by a key that is not the issuer's, or counts no more; a checkpoint that is not signed by the log's key.</summary>
     public const int UnknownKey = 11;
 
     /// <summary>Evidence whose time is over, or has not come.</summary>
@@ -24,6 +25,9 @@ internal static class ExitCode
 
     /// <summary>Evidence that is revoked or suspended.</summary>
     public const int Withdrawn = 13;
+
+    /// <summary>The code of what was done to the audit trail, at the first place: 20 altered, 21 reordered, 22 inserted, 23 removed, 24 cut, 25 rewritten.</summary>
+    public static int Of(AuditDefect defect) => 20 + (int)defect;
 
     /// <summary>The code of a failure: 2 invalid input, 3 not found, 4 forbidden, 5 conflict or in use, 6 limit, 7 unavailable.</summary>
     public static int Of(Failure failure) => failure.Kind switch

@@ -87,5 +87,7 @@ internal sealed record FaultDocument(int? Row, string? Column, string? Value, st
 [JsonSerializable(typeof(PeopleSummary))]
 [JsonSerializable(typeof(ExportDocument))]
 [JsonSerializable(typeof(VerdictDocument))]
+[JsonSerializable(typeof(AuditVerdictDocument))]
+[JsonSerializable(typeof(CheckpointDocument))]
 [JsonSerializable(typeof(IReadOnlyList<SigningKeyDocument>))]
 internal sealed partial class CliJson : JsonSerializerContext;

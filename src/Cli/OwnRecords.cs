@@ -33,6 +33,42 @@ internal static class OwnRecords
         return SettingsReader.Read(folder, postgres is null ? [] : [("database", postgres)], environment);
     }
 
+    /// <summary>Reads the records as they are, also while a server runs on them: nothing is taken and no table is changed; the exit code.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="postgres">The PostgreSQL connection string; null for what the folder's settings say.</param>
+    /// <param name="json">Whether a failure is printed as JSON too.</param>
+    /// <param name="use">The command.</param>
+    /// <param name="cancel">Cancels.</param>
+    public static async Task<int> ReadAsync(
+        string folder, string? postgres, bool json, Func<PortalSettings, IServiceProvider, Task<int>> use, CancellationToken cancel)
+    {
+        var read = Settings(folder, postgres);
+        if (read.Failure is { } wrong)
+            return Messages.Fail(wrong, json);
+        var file = Path.Combine(folder, DataFolder.RecordsName);
+        if (read.Value.Database is null && !File.Exists(file))
+            return Messages.Fail(new(FailureKind.NotFound, new($"{folder} に記録がありません。--data でデータフォルダーを指定してください。", $"There are no records in {folder}. Name the data folder with --data.")), json);
+        try
+        {
+            await using var database = read.Value.Database is { } connection ? Database.PostgreSql(connection) : Database.Sqlite(file);
+            await using var services = new ServiceCollection().AddLogging()
+                .AddPlatform(database, new MailSettings(Path.Combine(folder, "mail"), "sakimori@localhost", "localhost")).BuildServiceProvider();
+            if (await services.GetRequiredService<Migrator>().IsUpToDateAsync(cancel))
+                return await use(read.Value, services);
+            return Messages.Fail(new(FailureKind.Conflict, new(
+                "記録の表が古い版のものです。サーバーを一度起動して新しくしてから、もう一度実行してください。",
+                "The tables are those of an earlier version. Start the server once to bring them up to date, and try again.")), json);
+        }
+        catch (Exception error) when (OpenRecords.IsOutOfReach(error))
+        {
+            return Messages.Fail(OpenRecords.Unreachable(read.Value, error), json);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Messages.Fail(new(FailureKind.Unavailable, new($"ファイルを読めません（{error.Message}）。", $"A file cannot be read ({error.Message}).")), json);
+        }
+    }
+
     /// <summary>Takes the folder, brings the tables up to date and runs the command on them; the exit code.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="postgres">The PostgreSQL connection string; null for what the folder's settings say.</param>

@@ -6,7 +6,7 @@ namespace Sakimori.Host;
 public sealed class DataFolder : IDisposable
 {
     /// <summary>The name of the SQLite database in a data folder.</summary>
-    internal const string RecordsName = "records.db";
+    public const string RecordsName = "records.db";
 
     private readonly FileStream held;
 

@@ -51,10 +51,10 @@ public static class OpenRecords
     }
 
     /// <summary>True for what a database or the way to it throws.</summary>
-    internal static bool IsOutOfReach(Exception error) => error is DbException or SocketException or TimeoutException;
+    public static bool IsOutOfReach(Exception error) => error is DbException or SocketException or TimeoutException;
 
     /// <summary>What is said then: where the database was looked for and why it failed, never the password.</summary>
-    internal static Failure Unreachable(PortalSettings settings, Exception error)
+    public static Failure Unreachable(PortalSettings settings, Exception error)
     {
         if (settings.Database is not { } connection)
         {

@@ -139,6 +139,7 @@ public sealed class Portal : IAsyncDisposable
         builder.Services.AddSingleton(settings.MasterKey());
         builder.Services.AddSingleton(settings.Outbound);
         builder.Services.AddSingleton(new CpuQuotaSettings(settings.WorkerCpuPercent));
+        builder.Services.AddSingleton(settings.AuditLog());
         builder.Services.AddPlatform(database, settings.Mail(address), settings.Role);
         builder.Services.AddSingleton(new PortalAddress(address));
         builder.Services.AddSingleton(s => new RunningPortal(

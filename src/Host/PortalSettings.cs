@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Sakimori.Kernel;
+using Sakimori.Platform.Audit.Sealing;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
@@ -70,6 +71,9 @@ public sealed record PortalSettings
 
     /// <summary>The file of the master key, which must exist; null makes one in the data folder at first need.</summary>
     public string? MasterKeyFile { get; init; }
+
+    /// <summary>The folder to which the log of the audit trail is written; null keeps it in the data folder.</summary>
+    public string? AuditLogFolder { get; init; }
 
     /// <summary>Calls a minute that one API key may make; 0 for no limit. Each node counts for itself.</summary>
     public int ApiKeyLimit { get; init; } = 6_000;
@@ -179,6 +183,9 @@ public sealed record PortalSettings
     /// <summary>Where the master key of a data folder is.</summary>
     public MasterKeySettings MasterKey() => MasterKeyFile is { } file
         ? new(file, MayMake: false) : new(Path.Combine(Path.GetFullPath(DataFolder), MasterKeySettings.FileName), MayMake: true);
+
+    /// <summary>Where the log of the audit trail is written.</summary>
+    public AuditLogSettings AuditLog() => new(AuditLogFolder ?? Path.Combine(Path.GetFullPath(DataFolder), AuditLogSettings.FolderName));
 
     /// <summary>How letters leave a portal that is reached at an address.</summary>
     internal MailSettings Mail(string address)

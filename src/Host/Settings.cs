@@ -49,6 +49,8 @@ public static class Settings
             (s, v) => v.IndexOf('@') > 0 && !v.EndsWith('@') && !v.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? s with { MailFrom = v } : null),
         new("master-key-file", new("署名鍵を暗号化するマスター鍵のファイル", "File of the master key that encrypts signing keys"), new("1行目に32バイトの乱数を base64 で書いたファイルのパス", "the path of a file whose first line is 32 random bytes in base64"),
             new("DATA/master.key（必要になったときに作る）", "DATA/master.key, made when it is first needed"), (s, v) => v.Length > 0 ? s with { MasterKeyFile = Path.GetFullPath(v, s.DataFolder) } : null),
+        new("audit-log-folder", new("監査証跡のログ（ハッシュとチェックポイント）を書き出すフォルダー", "Folder to which the log of the audit trail (hashes and checkpoints) is written"), new("フォルダーのパス", "the path of a folder"),
+            new("DATA/audit-log", "DATA/audit-log"), (s, v) => v.Length > 0 ? s with { AuditLogFolder = Path.GetFullPath(v, s.DataFolder) } : null),
         new("api-key-limit", new("1つの API キーで1分間に呼び出せる回数（0は制限なし）", "Calls a minute that one API key may make (0 for no limit)"), new("0～1000000の整数", "a whole number from 0 to 1000000"),
             Text.Same("6000"), (s, v) => int.TryParse(v, out var n) && n is >= 0 and <= 1_000_000 ? s with { ApiKeyLimit = n } : null),
         new("metrics-token", new("/metrics を読むための Bearer トークン", "Bearer token for reading /metrics"), new("16文字以上の文字列", "at least 16 characters"), new("なし（管理者だけが読める。base-url がなければ、サーバー自身からも読める）", "none: only administrators, and this machine unless base-url is set"),

@@ -14,6 +14,7 @@ public static class CanonicalJson
     /// <summary>How deep values may lie in one another.</summary>
     public const int MostLevels = 64;
 
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\']);
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MostLevels };
 
     /// <summary>
@@ -122,9 +123,17 @@ public static class CanonicalJson
         return null;
     }
 
-    // RFC 8785, 3.2.2.2: only what JSON cannot hold is escaped, by the short form where there is one.
-    private static void WriteString(string text, ArrayBufferWriter<byte> output)
+    /// <summary>Writes a string as RFC 8785, 3.2.2.2, has it: only what JSON cannot hold is escaped, by the short form where there is one.</summary>
+    public static void WriteString(string text, IBufferWriter<byte> output)
     {
+        if (!text.AsSpan().ContainsAny(Escaped))
+        {
+            output.Write("\""u8);
+            Encoding.UTF8.GetBytes(text, output);
+            output.Write("\""u8);
+            return;
+        }
+
         var escaped = new StringBuilder(text.Length + 2).Append('"');
         foreach (var c in text)
         {

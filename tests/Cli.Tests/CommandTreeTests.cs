@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Sakimori.Kernel;
+using Sakimori.Platform.Audit.Sealing;
 
 namespace Sakimori.Cli.Tests;
 
@@ -53,7 +54,8 @@ public class CommandTreeTests
             .SkipWhile(l => !l.StartsWith("| Exit code", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|'))
             .Select(l => l.Split('|').Select(cell => cell.Trim()).ToArray()).ToDictionary(c => int.Parse(c[1], CultureInfo.InvariantCulture), c => c[2]);
         var known = Enum.GetValues<FailureKind>().Select(kind => ExitCode.Of(new Failure(kind, Text.Same(""))))
-            .Concat([ExitCode.Done, ExitCode.Usage, ExitCode.Unwell, ExitCode.Altered, ExitCode.UnknownKey, ExitCode.Expired, ExitCode.Withdrawn]).Distinct().Order();
+            .Concat([ExitCode.Done, ExitCode.Usage, ExitCode.Unwell, ExitCode.Altered, ExitCode.UnknownKey, ExitCode.Expired, ExitCode.Withdrawn,
+                .. Enum.GetValues<AuditDefect>().Select(ExitCode.Of)]).Distinct().Order();
         Assert.Equal(known, documented.Keys.Order());
         foreach (var (kind, words) in ((FailureKind, string)[])[(FailureKind.Invalid, "input is wrong"), (FailureKind.NotFound, "not found"),
             (FailureKind.Forbidden, "not allowed"), (FailureKind.Conflict, "in use"), (FailureKind.Limit, "limit"), (FailureKind.Unavailable, "not available")])

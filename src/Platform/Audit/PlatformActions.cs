@@ -45,6 +45,7 @@ internal static class PlatformActions
 
     public static AuditAction[] Operations { get; } =
     [
+        new("platform.audit-log.made", new("監査証跡の封印を始めた", "Sealing of the audit trail begun")),
         new("platform.audit.erased", new("監査証跡の内容を消去した", "Content of audit entries erased")),
         new("platform.event.retried", new("止まっていた処理をやり直した", "Stuck event tried again")),
         new("platform.job.asked", new("定期処理を手動で始めた", "Job asked for")),

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Sakimori.Kernel;
+using Sakimori.Platform.Audit.Sealing;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Platform.Keys;
@@ -30,9 +31,9 @@ public static class MasterKeyCheck
                 $"The master key {settings.File} is open to others besides its owner. Run chmod 600 '{settings.File}'; if somebody may have read it, rotate the signing key as well."));
         }
 
-        foreach (var (fingerprint, secret) in kept)
+        foreach (var (label, secret) in kept)
         {
-            var opened = master.Open(secret, SigningKeys.Label(fingerprint));
+            var opened = master.Open(secret, label);
             if (opened.Failure is { } other)
                 return other;
             CryptographicOperations.ZeroMemory(opened.Value);
@@ -47,18 +48,25 @@ public static class MasterKeyCheck
         => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0;
 
     // The records may be older than the table: nothing is migrated here.
-    private static async Task<List<(string Fingerprint, byte[] Sealed)>> KeptAsync(DbConnection connection, CancellationToken cancel)
+    private static async Task<List<(byte[] Label, byte[] Sealed)>> KeptAsync(DbConnection connection, CancellationToken cancel) =>
+    [
+        .. await KeptAsync(connection, "platform_signing_key", "Fingerprint", SigningKeys.Label, cancel),
+        .. await KeptAsync(connection, "platform_audit_log", "Origin", AuditLog.Label, cancel),
+    ];
+
+    private static async Task<List<(byte[] Label, byte[] Sealed)>> KeptAsync(
+        DbConnection connection, string table, string name, Func<string, byte[]> label, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = connection is Npgsql.NpgsqlConnection
-            ? "SELECT to_regclass('platform_signing_key') IS NOT NULL" : "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'platform_signing_key')";
+            ? $"SELECT to_regclass('{table}') IS NOT NULL" : $"SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = '{table}')";
         if (!Convert.ToBoolean(await command.ExecuteScalarAsync(cancel), System.Globalization.CultureInfo.InvariantCulture))
             return [];
-        command.CommandText = "SELECT \"Fingerprint\", \"Sealed\" FROM platform_signing_key WHERE \"Sealed\" IS NOT NULL ORDER BY \"Number\"";
-        var kept = new List<(string, byte[])>();
+        command.CommandText = $"SELECT \"{name}\", \"Sealed\" FROM {table} WHERE \"Sealed\" IS NOT NULL";
+        var kept = new List<(byte[], byte[])>();
         await using var rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
-            kept.Add((rows.GetString(0), await rows.GetFieldValueAsync<byte[]>(1, cancel)));
+            kept.Add((label(rows.GetString(0)), await rows.GetFieldValueAsync<byte[]>(1, cancel)));
         return kept;
     }
 }

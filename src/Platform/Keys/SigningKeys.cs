@@ -17,7 +17,7 @@ public sealed class SigningKeys(Works works, ContextFactory contexts, MasterKey 
     /// <summary>The most days of overlap.</summary>
     public const int LongestOverlap = 1_000;
 
-    // Held until the commit by whoever signs, makes or rotates: what was signed and which key was active never disagree.
+    // Held until the commit by whoever signs, makes or rotates, and by whoever may make the master key: what was signed and which key was active never disagree.
     private const string Turn = "SELECT pg_advisory_xact_lock(7311820261128001)";
 
     /// <summary>Every key, the newest first.</summary>
@@ -82,11 +82,12 @@ public sealed class SigningKeys(Works works, ContextFactory contexts, MasterKey 
     {
         var platform = work.Enlist<PlatformContext>();
         var count = await platform.SigningKeys.CountAsync(cancel);
+        var first = count == 0 && !await platform.AuditLogs.AnyAsync(cancel);
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var point = pair.ExportParameters(includePrivateParameters: false).Q;
         var fingerprint = PublicKey.Thumbprint(Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
         var secret = pair.ExportPkcs8PrivateKey();
-        var kept = master.Seal(secret, Label(fingerprint), first: count == 0);
+        var kept = master.Seal(secret, Label(fingerprint), first);
         CryptographicOperations.ZeroMemory(secret);
         if (kept.Failure is { } failure)
             return failure;
@@ -106,7 +107,7 @@ public sealed class SigningKeys(Works works, ContextFactory contexts, MasterKey 
         return key;
     }
 
-    private async Task TakeTurnAsync(UnitOfWork work, CancellationToken cancel)
+    internal async Task TakeTurnAsync(UnitOfWork work, CancellationToken cancel)
     {
         if (contexts.Engine == Engine.Postgres)
             await RecordRows.ExecuteAsync(work.Connection, work.Transaction, Turn, cancel);

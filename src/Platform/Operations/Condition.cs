@@ -16,8 +16,11 @@ namespace Sakimori.Platform.Operations;
 /// <param name="EventsStuck">Those of them that wait for an administrator.</param>
 /// <param name="JobsFailed">Jobs that failed in the last 7 days.</param>
 /// <param name="JobsRunning">Jobs that run.</param>
+/// <param name="OldestUnsealed">When the entry of the audit trail was written that waits longest to be sealed, UTC; null when none waits.</param>
+/// <param name="Unsealed">Entries that wait to be sealed.</param>
 public sealed record Condition(
-    DateTime? OldestMail, int MailWaiting, int MailFailed, DateTime? OldestEvent, int EventsWaiting, int EventsStuck, int JobsFailed, int JobsRunning)
+    DateTime? OldestMail, int MailWaiting, int MailFailed, DateTime? OldestEvent, int EventsWaiting, int EventsStuck, int JobsFailed, int JobsRunning,
+    DateTime? OldestUnsealed, int Unsealed)
 {
     /// <summary>The condition now; two queries, whatever there is.</summary>
     public static async Task<Condition> ReadAsync(ContextFactory contexts, TimeProvider time, CancellationToken cancel)
@@ -38,7 +41,11 @@ public sealed record Condition(
             Failed = platform.Mail.Count(m => m.State == MailState.Failed),
             JobsFailed = platform.Jobs.Count(j => j.State == JobState.Failed && j.Ended >= since),
             JobsRunning = platform.Jobs.Count(j => j.State == JobState.Running),
+            OldestUnsealed = platform.PendingEntries.OrderBy(p => p.Number)
+                .Select(p => platform.Audit.Where(a => a.Id == p.Entry).Select(a => (DateTime?)a.At).FirstOrDefault()).FirstOrDefault(),
+            Unsealed = platform.PendingEntries.Count(),
         }).SingleAsync(cancel);
-        return new(rest.Oldest, rest.Waiting, rest.Failed, waiting?.Oldest, waiting?.All ?? 0, waiting?.Stuck ?? 0, rest.JobsFailed, rest.JobsRunning);
+        return new(rest.Oldest, rest.Waiting, rest.Failed, waiting?.Oldest, waiting?.All ?? 0, waiting?.Stuck ?? 0, rest.JobsFailed, rest.JobsRunning,
+            rest.OldestUnsealed, rest.Unsealed);
     }
 }

@@ -24,6 +24,8 @@ internal sealed class ConditionGauges : BackgroundService
         meter.CreateObservableGauge("sakimori.mail.waiting", () => last?.MailWaiting ?? 0, "{letter}", "Letters that wait to be delivered.");
         meter.CreateObservableGauge("sakimori.mail.lag", () => Age(last?.OldestMail), "s", "Age of the oldest letter that waits.");
         meter.CreateObservableGauge("sakimori.mail.failed", () => last?.MailFailed ?? 0, "{letter}", "Letters that were given up.");
+        meter.CreateObservableGauge("sakimori.audit.lag", () => Age(last?.OldestUnsealed), "s", "Age of the audit entry that waits longest to be sealed.");
+        meter.CreateObservableGauge("sakimori.audit.waiting", () => last?.Unsealed ?? 0, "{entry}", "Audit entries that wait to be sealed.");
         meter.CreateObservableGauge("sakimori.jobs.running", () => last?.JobsRunning ?? 0, "{job}", "Jobs that run.");
         meter.CreateObservableGauge("sakimori.jobs.failed", () => last?.JobsFailed ?? 0, "{job}", "Jobs that failed within seven days.");
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Platform.Audit;
+using Sakimori.Platform.Audit.Sealing;
 using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Keys;
@@ -28,6 +29,15 @@ public abstract class PlatformContext : ModuleContext
 
     /// <summary>The audit trail.</summary>
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    /// <summary>Entries of the audit trail that wait to be sealed.</summary>
+    internal DbSet<PendingEntry> PendingEntries => Set<PendingEntry>();
+
+    /// <summary>Entries of the audit trail that were sealed, in the order of its log.</summary>
+    internal DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
+
+    /// <summary>The log of the audit trail.</summary>
+    internal DbSet<AuditLog> AuditLogs => Set<AuditLog>();
 
     /// <summary>Events to be handled.</summary>
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
@@ -82,6 +92,7 @@ public abstract class PlatformContext : ModuleContext
             payload.ToTable("platform_audit_payload");
             payload.Property(p => p.Id).ValueGeneratedNever();
         });
+        AuditLog.Configure(modelBuilder, Engine);
         modelBuilder.Entity<QueuedMail>(mail =>
         {
             mail.ToTable("platform_mail");

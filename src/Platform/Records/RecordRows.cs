@@ -14,6 +14,9 @@ internal static class RecordRows
     private static readonly RowStatement<AuditPayload> Payloads = new RowStatement<AuditPayload>("platform_audit_payload")
         .With("Id", p => p.Id).With("Salt", p => p.Salt).With("Before", p => p.Before).With("After", p => p.After);
 
+    // Ids do not rise in commit order, so the sealer could not find new entries by them.
+    private static readonly RowStatement<AuditEntry> Pending = new RowStatement<AuditEntry>("platform_audit_pending").With("Entry", a => a.Id);
+
     // Ids rise in commit order within a subject although PostgreSQL has many writers: locks are held until the commit. Few events
     // share the outbox and take their subjects one by one; a batch takes the outbox as a whole, once (ADR 0007).
     internal const string Outbox = "7311820261124001";
@@ -38,6 +41,7 @@ internal static class RecordRows
         foreach (var entry in audit)
         {
             list.Add(Entries, entry);
+            list.Add(Pending, entry);
             if (entry.Payload is { } payload)
                 list.Add(Payloads, payload);
         }

@@ -7,7 +7,7 @@ namespace Sakimori.TestKit.Faults;
 /// <param name="Kills">How often the writing process was killed.</param>
 /// <param name="Acknowledged">Units that were acknowledged.</param>
 /// <param name="Lost">Acknowledged units whose row is missing.</param>
-/// <param name="Torn">Rows without exactly one audit entry and exactly one event, and the other way round.</param>
+/// <param name="Torn">Rows without exactly one audit entry that waits to be sealed and exactly one event, and the other way round.</param>
 /// <param name="Unacknowledged">Rows that were written but not acknowledged before the kill: allowed, at most what was under way.</param>
 public sealed record KillReport(int Kills, int Acknowledged, int Lost, int Torn, int Unacknowledged);
 
@@ -43,12 +43,15 @@ public static class KillCampaign
         var payloads = await ReadAsync(store, """
             SELECT a."Subject" FROM platform_audit a JOIN platform_audit_payload p ON p."Id" = a."Id" WHERE a."Action" = 'fault.submitted'
             """, AfterColon);
+        var pending = await ReadAsync(store, """
+            SELECT a."Subject" FROM platform_audit a JOIN platform_audit_pending p ON p."Entry" = a."Id" WHERE a."Action" = 'fault.submitted'
+            """, AfterColon);
         var everywhere = rows.Keys.Union(audit.Keys).Union(events.Keys);
         return new KillReport(
             kills,
             acknowledged.Count,
             acknowledged.Distinct().Count(id => !rows.ContainsKey(id)) + (acknowledged.Count - acknowledged.Distinct().Count()),
-            everywhere.Count(id => One(rows, id) != 1 || One(audit, id) != 1 || One(events, id) != 1 || One(payloads, id) != 1),
+            everywhere.Count(id => One(rows, id) != 1 || One(audit, id) != 1 || One(events, id) != 1 || One(payloads, id) != 1 || One(pending, id) != 1),
             rows.Keys.Except(acknowledged).Count());
     }
 

@@ -26,9 +26,11 @@ internal static class Submitter
     {
         if (arguments is ["work", var connection, var pause, var computing, var percent])
             return await CountingWorker.RunAsync(connection, new(int.Parse(pause), int.Parse(computing)), new(int.Parse(percent)));
+        if (arguments is ["append", var folder])
+            LogAppender.Run(folder);
         if (arguments is not ["submit", var engine, var place, var writers])
         {
-            await Console.Error.WriteLineAsync("usage: submit Sqlite|Postgres FILE|CONNECTION WRITERS, or work CONNECTION PAUSE COMPUTING PERCENT");
+            await Console.Error.WriteLineAsync("usage: submit Sqlite|Postgres FILE|CONNECTION WRITERS, append FOLDER, or work CONNECTION PAUSE COMPUTING PERCENT");
             return 1;
         }
 

@@ -102,6 +102,92 @@ namespace Sakimori.Platform.Records.Postgres
                     b.ToTable("platform_audit_payload", (string)null);
                 });
 
+            modelBuilder.Entity("Sakimori.Platform.Audit.Sealing.AuditLog", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Checkpoint")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Edge")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("Made")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("platform_audit_log", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Platform.Audit.Sealing.AuditSeal", b =>
+                {
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Entries")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Hashes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("First");
+
+                    b.ToTable("platform_audit_seal", (string)null);
+                });
+
+            modelBuilder.Entity("Sakimori.Platform.Audit.Sealing.PendingEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("Entry")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("platform_audit_pending", (string)null);
+                });
+
             modelBuilder.Entity("Sakimori.Platform.Evidence.EvidenceStatus", b =>
                 {
                     b.Property<string>("Hash")
