@@ -17,6 +17,8 @@ internal static class Commands
             AccessCommands.Command(),
             BenchmarkCommands.Command(),
             DirectoryCommands.Command(),
+            BackupCommands.Command(),
+            RestoreCommands.Command(),
             EvidenceCommands.Command(),
             KeysCommands.Command(),
         };

@@ -88,4 +88,7 @@ internal sealed record FaultDocument(int? Row, string? Column, string? Value, st
 [JsonSerializable(typeof(ExportDocument))]
 [JsonSerializable(typeof(VerdictDocument))]
 [JsonSerializable(typeof(IReadOnlyList<SigningKeyDocument>))]
+[JsonSerializable(typeof(BackupDocument))]
+[JsonSerializable(typeof(BackupKeyDocument))]
+[JsonSerializable(typeof(RestoreDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

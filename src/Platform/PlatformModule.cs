@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Audit;
+using Sakimori.Platform.Backup;
 using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Indicators;
 using Sakimori.Platform.Jobs;
@@ -57,6 +58,8 @@ public static class PlatformModule
         services.AddSingleton<MasterKey>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<EvidenceStore>();
+        services.AddSingleton<Backups>();
+        services.AddSingleton<Restores>();
         services.AddSingleton<IndicatorRegister>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());
@@ -70,6 +73,8 @@ public static class PlatformModule
         services.AddJob<RetainRecords>(RetainRecords.Key, RetainRecords.Title, Schedule.Daily(new(3, 45)));
         services.AddContext<PlatformContext>(PlatformContext.Module, 0,
             o => new SqlitePlatformContext(o), o => new PostgresPlatformContext(o));
+        services.AddContext<BackupContext>(BackupContext.Module, 2,
+            o => new SqliteBackupContext(o), o => new PostgresBackupContext(o));
         services.AddContext<AccessContext>(AccessContext.Module, 1,
             o => new SqliteAccessContext(o), o => new PostgresAccessContext(o));
 

@@ -46,6 +46,8 @@ internal static class PlatformActions
     public static AuditAction[] Operations { get; } =
     [
         new("platform.audit.erased", new("監査証跡の内容を消去した", "Content of audit entries erased")),
+        new("platform.backup.restored", new("バックアップから復元した", "Restored from a backup")),
+        new("platform.backup.taken", new("バックアップを取り出した", "Backup taken")),
         new("platform.event.retried", new("止まっていた処理をやり直した", "Stuck event tried again")),
         new("platform.job.asked", new("定期処理を手動で始めた", "Job asked for")),
         new("platform.job.cancelled", new("定期処理を中止した", "Job cancelled")),

@@ -28,6 +28,16 @@ public sealed class AgeRecipient
             $"The recipient {shown} cannot be used. Give a public key that begins with age1, as sakimori backup keygen prints it."));
     }
 
+    /// <summary>Reads recipients. Fails for the first that is mistyped, and when there is none.</summary>
+    public static Outcome<IReadOnlyList<AgeRecipient>> ParseAll(IReadOnlyCollection<string> texts)
+    {
+        var read = texts.Select(Parse).ToList();
+        if (read.Find(r => !r.Succeeded).Failure is { } wrong)
+            return wrong;
+        return read.Count > 0 ? read.ConvertAll(r => r.Value) : new Failure(FailureKind.Invalid, new(
+            "受取人の鍵（age1 で始まる公開鍵）を1～20個指定してください。", "Give 1 to 20 recipients: public keys that begin with age1."));
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Bech32.Encode(Prefix, key);
 }
