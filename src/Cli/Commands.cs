@@ -19,6 +19,7 @@ internal static class Commands
             DirectoryCommands.Command(),
             BackupCommands.Command(),
             RestoreCommands.Command(),
+            HeldCommands.Command(),
             EvidenceCommands.Command(),
             KeysCommands.Command(),
         };

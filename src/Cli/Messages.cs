@@ -7,6 +7,7 @@ using System.Text.Unicode;
 using Sakimori.Directory.Api;
 using Sakimori.Kernel;
 using Sakimori.Web.Console.Access;
+using Sakimori.Web.Console.Backup;
 using Sakimori.Web.Console.Evidence;
 
 namespace Sakimori.Cli;
@@ -91,4 +92,5 @@ internal sealed record FaultDocument(int? Row, string? Column, string? Value, st
 [JsonSerializable(typeof(BackupDocument))]
 [JsonSerializable(typeof(BackupKeyDocument))]
 [JsonSerializable(typeof(RestoreDocument))]
+[JsonSerializable(typeof(IReadOnlyList<HeldDocument>))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -47,6 +47,14 @@ internal static class RestoreCommands
     {
         var (seconds, folder) = (Math.Round(took.TotalSeconds, 1), Path.GetFullPath(settings.DataFolder));
         int Held(HeldKind kind) => made.Held.GetValueOrDefault(kind);
+        var master = settings.MasterKey().File!;
+        if (!File.Exists(master))
+        {
+            Console.Error.WriteLine(Messages.Of(new(
+                $"マスター鍵はバックアップに含まれません。元のポータルのマスター鍵を {master} に置いてください。",
+                $"The master key is not in the backup. Put that of the original portal at {master}.")));
+        }
+
         if (json)
         {
             Messages.WriteJson(new(made.Manifest.Id, made.Manifest.Made, made.Manifest.Engine, settings.Database is null ? "sqlite" : "postgresql", made.Manifest.Tables.Count, made.Rows, seconds,
@@ -60,14 +68,6 @@ internal static class RestoreCommands
         Console.Out.WriteLine(Messages.Of(new(
             $"保留中：メール {Held(HeldKind.Letter)}、通知 {Held(HeldKind.Event)}、処理 {Held(HeldKind.Job)}、定期処理 {Held(HeldKind.Schedule)}。ポータルを起動し、運用 → 保留中のもの で一つずつ再開するか破棄してください。",
             $"Held: {Held(HeldKind.Letter)} letters, {Held(HeldKind.Event)} events, {Held(HeldKind.Job)} jobs, {Held(HeldKind.Schedule)} schedules. Start the portal and release or discard them at Operations → Held.")));
-        var master = settings.MasterKey().File!;
-        if (!File.Exists(master))
-        {
-            Console.Error.WriteLine(Messages.Of(new(
-                $"マスター鍵はバックアップに含まれません。元のポータルのマスター鍵を {master} に置いてください。",
-                $"The master key is not in the backup. Put that of the original portal at {master}.")));
-        }
-
         return ExitCode.Done;
     }
 }

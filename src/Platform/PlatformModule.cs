@@ -60,6 +60,9 @@ public static class PlatformModule
         services.AddSingleton<EvidenceStore>();
         services.AddSingleton<Backups>();
         services.AddSingleton<Restores>();
+        services.AddSingleton<HeldItems>();
+        services.AddSingleton<HeldWatch>();
+        services.AddHostedService(s => s.GetRequiredService<HeldWatch>());
         services.AddSingleton<IndicatorRegister>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(s => s.GetRequiredService<OutboxDispatcher>());

@@ -1,3 +1,5 @@
+using Sakimori.Kernel;
+
 namespace Sakimori.Platform.Backup;
 
 /// <summary>What can be held after a restore.</summary>
@@ -14,6 +16,25 @@ public enum HeldKind
 
     /// <summary>The schedule of a kind of job: its next runs are not entered.</summary>
     Schedule,
+}
+
+/// <summary>Words for kinds.</summary>
+public static class HeldKinds
+{
+    /// <summary>As addresses and documents write it: letter, event, job, schedule.</summary>
+    public static string Code(this HeldKind kind) => kind.ToString().ToLowerInvariant();
+
+    /// <summary>The kind with a code; null when there is none.</summary>
+    public static HeldKind? Parse(string? code) => Enum.GetValues<HeldKind>().Cast<HeldKind?>().FirstOrDefault(k => k!.Value.Code() == code);
+
+    /// <summary>What people call it.</summary>
+    public static Text Name(this HeldKind kind) => kind switch
+    {
+        HeldKind.Letter => new("メール", "Letters"),
+        HeldKind.Event => new("通知", "Events"),
+        HeldKind.Job => new("処理", "Jobs"),
+        _ => new("定期処理の予定", "Schedules"),
+    };
 }
 
 /// <summary>

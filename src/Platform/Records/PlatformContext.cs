@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Platform.Audit;
+using Sakimori.Platform.Backup;
 using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Keys;
@@ -56,10 +57,14 @@ public abstract class PlatformContext : ModuleContext
     /// <summary>Holds on what would otherwise be erased or deleted.</summary>
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
 
+    /// <summary>What waits since a restore: nothing of it is delivered, handled, run or planned.</summary>
+    internal DbSet<HeldItem> Held => Set<HeldItem>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<HeldItem>().HasNoKey().ToView(HeldItem.Table);
         modelBuilder.Entity<AuditEntry>(audit =>
         {
             audit.ToTable("platform_audit");

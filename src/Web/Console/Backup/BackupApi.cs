@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Kernel;
@@ -28,7 +29,7 @@ internal static class BackupApi
     public static void AddScope(IServiceCollection services)
         => services.AddSingleton(new ApiScope(Scope, new("バックアップを取る", "Make backups"), Role.Administrator));
 
-    private static async Task<IResult> MakeAsync(string[]? recipient, HttpContext http, Backups backups, Works works, CancellationToken cancel)
+    private static async Task<IResult> MakeAsync([FromQuery] string[]? recipient, HttpContext http, Backups backups, Works works, CancellationToken cancel)
     {
         var recipients = AgeRecipient.ParseAll(recipient is { Length: <= MostRecipients } given ? given : []);
         if (recipients.Failure is { } wrong)

@@ -20,6 +20,8 @@ internal static class OperationsPages
         services.AddSingleton(new NavigationItem(910, new("運用", "Operations"), "/operations", IsAdministrator));
         services.AddSingleton(new NavigationItem(920, new("監査証跡", "Audit trail"), "/audit", IsAdministrator));
         BackupApi.AddScope(services);
+        HeldApi.AddScopes(services);
+        ManageHeld.AddNotice(services);
         services.AddSingleton(s => new StandingNotice(reader => IsAdministrator(reader) && s.GetService<MailSettings>() is { Smtp: null }
             ? new Text("メールサーバーが設定されていません。メールは届かず、ファイルに書き出されます。", "No mail server is set: e-mail is written to files and reaches nobody.")
             : null));
@@ -32,6 +34,8 @@ internal static class OperationsPages
         ShowJobs.Map(routes);
         ShowAudit.Map(routes);
         BackupApi.Map(routes);
+        ManageHeld.Map(routes);
+        HeldApi.Map(routes);
     }
 
     private static bool IsAdministrator(Reader reader) => reader.Holds(Role.Administrator);
