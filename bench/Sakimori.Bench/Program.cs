@@ -1,6 +1,6 @@
 using Sakimori.Bench;
 
-IReadOnlyList<IScenario> scenarios = [new StartScenario(), new TablesScenario(), new ScoringScenario(), new FuzzScenario(), new FaultsScenario(), new SelfCheckScenario(), new DirectoryScenario(), new SnapshotScenario()];
+IReadOnlyList<IScenario> scenarios = [new StartScenario(), new TablesScenario(), new ScoringScenario(), new FuzzScenario(), new FaultsScenario(), new SelfCheckScenario(), new DirectoryScenario(), new SnapshotScenario(), new BackupScenario()];
 
 var options = BenchOptions.Parse(args);
 if (options.Name is null)

@@ -26,8 +26,16 @@ internal static class HeldCommands
             async portal => (await ListAsync(portal, parsed.GetValue(kind), cancel)).Match(rows => Print(rows, parsed.GetValue(place.Json)), failure => Messages.Fail(failure, parsed.GetValue(place.Json))),
             async services =>
             {
-                var (rows, _) = await services.GetRequiredService<HeldItems>().ListAsync(HeldKinds.Parse(parsed.GetValue(kind)), 0, int.MaxValue, cancel);
-                return Print([.. rows.Select(HeldDocument.Of)], parsed.GetValue(place.Json));
+                var (held, all) = (services.GetRequiredService<HeldItems>(), new List<HeldDocument>());
+                for (IReadOnlyList<HeldRow> rows = []; all.Count == 0 || rows.Count == PageSize;)
+                {
+                    (rows, _) = await held.ListAsync(HeldKinds.Parse(parsed.GetValue(kind)), all.Count, PageSize, cancel);
+                    if (rows.Count == 0)
+                        break;
+                    all.AddRange(rows.Select(HeldDocument.Of));
+                }
+
+                return Print(all, parsed.GetValue(place.Json));
             }, cancel));
         return command;
     }

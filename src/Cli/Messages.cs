@@ -92,5 +92,6 @@ internal sealed record FaultDocument(int? Row, string? Column, string? Value, st
 [JsonSerializable(typeof(BackupDocument))]
 [JsonSerializable(typeof(BackupKeyDocument))]
 [JsonSerializable(typeof(RestoreDocument))]
+[JsonSerializable(typeof(MasterKeyDocument))]
 [JsonSerializable(typeof(IReadOnlyList<HeldDocument>))]
 internal sealed partial class CliJson : JsonSerializerContext;

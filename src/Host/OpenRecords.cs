@@ -71,10 +71,13 @@ public static class OpenRecords
     private static async Task<Failure> RefuseAsync(Database database)
     {
         await database.DisposeAsync();
-        return new(FailureKind.Conflict, new(
-            "このデータベースへの復元は途中で終わっています。データベースを作り直して、もう一度 sakimori restore を実行してください。",
-            "A restore into this database was not finished. Make the database anew and run sakimori restore again."));
+        return Unfinished;
     }
+
+    /// <summary>What is said of a database into which a restore was not finished.</summary>
+    internal static Failure Unfinished { get; } = new(FailureKind.Conflict, new(
+        "このデータベースへの復元は途中で終わっています。データベースを作り直して、もう一度 sakimori restore を実行してください。",
+        "A restore into this database was not finished. Make the database anew and run sakimori restore again."));
 
     /// <summary>True for what a database or the way to it throws.</summary>
     public static bool IsOutOfReach(Exception error) => error is DbException or SocketException or TimeoutException;

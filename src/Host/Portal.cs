@@ -10,6 +10,8 @@ using Sakimori.Directory;
 using Sakimori.Kernel;
 using Sakimori.Platform;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Backup;
+using Sakimori.Platform.Keys;
 using Sakimori.Platform.Operations;
 using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
@@ -79,6 +81,12 @@ public sealed class Portal : IAsyncDisposable
             return refused;
         }
 
+        if (await KeysAsync(settings, database, app.Services, cancel) is { } noKeys)
+        {
+            await portal.DisposeAsync();
+            return noKeys;
+        }
+
         if (settings.Example)
             await app.Services.GetRequiredService<WorkedExample>().LoadAsync(app.Services.GetRequiredService<TimeProvider>(), cancel);
         if (await FirstAdministrator.OfferAsync(app.Services.GetRequiredService<Works>(), cancel) is { } token)
@@ -96,6 +104,18 @@ public sealed class Portal : IAsyncDisposable
         folder.Dispose();
     }
 
+    // Without the master key nobody could sign in or sign: it is better said at once.
+    private static async Task<Failure?> KeysAsync(PortalSettings settings, Database database, IServiceProvider services, CancellationToken cancel)
+    {
+        await using (var connection = await database.OpenAsync(cancel))
+        {
+            if (await MasterKeyCheck.RefusalAsync(settings.MasterKey(), connection, cancel) is { } refused)
+                return refused;
+        }
+
+        return await services.GetRequiredService<SealedKeys>().SealPlainAsync(cancel);
+    }
+
     private static WebApplication Build(PortalSettings settings, Database database, int port, Action<WebApplicationBuilder>? configure)
     {
         var address = settings.BaseUrl ?? $"http://localhost:{port}";
@@ -109,6 +129,7 @@ public sealed class Portal : IAsyncDisposable
         builder.Services.AddSingleton(new AccessSettings(settings.AdministratorsNeedCode));
         builder.Services.AddSingleton(new RetentionSettings(settings.KeepNamesYears));
         builder.Services.AddSingleton(settings.MasterKey());
+        builder.Services.AddDailyBackup(settings.Backup());
         builder.Services.AddPlatform(database, settings.Mail(address));
         builder.Services.AddSingleton(new PortalAddress(address));
         builder.Services.AddSingleton(s => new RunningPortal(

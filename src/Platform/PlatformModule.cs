@@ -56,8 +56,10 @@ public static class PlatformModule
         services.AddAccess();
         services.TryAddSingleton(new MasterKeySettings(null, MayMake: false));
         services.AddSingleton<MasterKey>();
+        services.AddSingleton<SealedKeys>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<EvidenceStore>();
+        services.TryAddSingleton(new BackupSettings());
         services.AddSingleton<Backups>();
         services.AddSingleton<Restores>();
         services.AddSingleton<HeldItems>();
@@ -81,11 +83,15 @@ public static class PlatformModule
         services.AddContext<AccessContext>(AccessContext.Module, 1,
             o => new SqliteAccessContext(o), o => new PostgresAccessContext(o));
 
-        // Data-protection keys live in the database so that every node reads the same cookies.
+        // Data-protection keys live in the database so that every node reads the same cookies; their secrets are sealed.
         services.AddScoped(s => s.GetRequiredService<ContextFactory>().ForKeys());
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(options =>
+        {
             options.XmlRepository = new EntityFrameworkCoreXmlRepository<AccessContext>(
-                s, s.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>())));
+                s, s.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>());
+            if (s.GetRequiredService<MasterKey>() is { File: not null } master)
+                options.XmlEncryptor = new ServerKeyEncryptor(master, s.GetRequiredService<ContextFactory>());
+        }));
         return services;
     }
 }

@@ -39,6 +39,8 @@ internal static class PlatformActions
         new("platform.evidence.resumed", new("証拠文書の一時停止を解いた", "Suspension of evidence ended")),
         new("platform.evidence.revoked", new("証拠文書を取り消した", "Evidence revoked")),
         new("platform.evidence.suspended", new("証拠文書を一時停止した", "Evidence suspended")),
+        new("platform.master-key.rotated", new("マスター鍵を更新した", "Master key rotated")),
+        new("platform.server-key.sealed", new("サーバーの鍵を暗号化した", "Keys of the server sealed")),
         new("platform.signing-key.made", new("署名鍵を作った", "Signing key made")),
         new("platform.signing-key.retired", new("署名鍵の使用を終えた", "Signing key retired")),
     ];

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace Sakimori.Platform.Backup;
 
@@ -20,7 +21,7 @@ internal interface IRowTarget
 }
 
 /// <summary>Reads the archive of a backup, from its beginning to its end and once.</summary>
-internal sealed class ArchiveReader : IDisposable
+internal sealed partial class ArchiveReader : IDisposable
 {
     // The largest piece that is written is 4 MiB and a row.
     private const int LargestPiece = 512 << 20;
@@ -41,6 +42,9 @@ internal sealed class ArchiveReader : IDisposable
         var first = Next();
         Expect(first.Name == BackupManifest.FileName);
         Manifest = Document(first, BackupJson.Default.BackupManifest);
+
+        // Names become part of statements, and anybody can encrypt a file to a public key.
+        Expect(Manifest.Tables.All(t => t.Columns.Select(c => c.Name).Concat(t.Key).Append(t.Name).Append(t.Counted ?? t.Name).All(n => Name().IsMatch(n))));
     }
 
     /// <summary>What the backup says of itself.</summary>
@@ -132,6 +136,9 @@ internal sealed class ArchiveReader : IDisposable
         entry.DataStream?.ReadExactly(content);
         return content;
     }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,62}\\z")]
+    private static partial Regex Name();
 
     private static void Expect(bool holds)
     {

@@ -101,7 +101,8 @@ public sealed record BackupSums(IReadOnlyList<TableSum> Tables)
 }
 
 /// <summary>How both files are written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(BackupManifest))]
 [JsonSerializable(typeof(BackupSums))]
 internal sealed partial class BackupJson : JsonSerializerContext;

@@ -10,7 +10,7 @@ namespace Sakimori.Platform.Backup;
 
 /// <summary>Something that waits, with what is known of it.</summary>
 /// <param name="Item">The item.</param>
-/// <param name="Name">The letter's subject, the event's type, the job's or the schedule's key.</param>
+/// <param name="Name">The letter's subject, the event's type, the job's or the schedule's key; a dash when what waited is there no more.</param>
 /// <param name="For">The letter's address or the event's subject; null for jobs.</param>
 /// <param name="At">When it was written, happened or was due, UTC; null for schedules.</param>
 public sealed record HeldRow(HeldItem Item, string Name, string? For, DateTime? At);
@@ -41,7 +41,7 @@ public sealed class HeldItems(Works works, ContextFactory contexts, HeldWatch wa
             { Letter: { } id } when letters.TryGetValue(id, out var letter) => new HeldRow(i, letter.Subject, letter.To, letter.Made),
             { Event: { } id } when events.TryGetValue(id, out var happened) => new HeldRow(i, happened.Type, happened.Subject, happened.At),
             { Job: { } id } when jobs.TryGetValue(id, out var job) => new HeldRow(i, job.Key, null, job.Due),
-            _ => new HeldRow(i, i.Schedule ?? "", null, null),
+            _ => new HeldRow(i, i.Schedule ?? "—", null, null),
         })], counts);
     }
 

@@ -86,7 +86,8 @@ public sealed class SigningKeys(Works works, ContextFactory contexts, MasterKey 
         var point = pair.ExportParameters(includePrivateParameters: false).Q;
         var fingerprint = PublicKey.Thumbprint(Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
         var secret = pair.ExportPkcs8PrivateKey();
-        var kept = master.Seal(secret, Label(fingerprint), first: count == 0);
+        var first = count == 0 && !await work.Enlist<AccessContext>().DataProtectionKeys.AnyAsync(k => k.Xml!.Contains(ServerKeyXml.Mark), cancel);
+        var kept = master.Seal(secret, Label(fingerprint), first);
         CryptographicOperations.ZeroMemory(secret);
         if (kept.Failure is { } failure)
             return failure;

@@ -121,6 +121,8 @@ public sealed class RestoreTests
         }
 
         Assert.Equal(FailureKind.Invalid, (await store.Get<Restores>().RunAsync(new MemoryStream(await MakeAsync(Manifest([]))), [AgeIdentity.Make()], default)).Failure!.Kind);
+        foreach (var table in (BackupTable[])[new("x\"; DROP TABLE y; --", [], []), new("x", [new("a\"", ColumnKind.Text)], []), new("x", [], ["k\""]), new("x", [], []) { Counted = "c'" }])
+            Assert.Equal(FailureKind.Invalid, (await RestoreAsync(store, await MakeAsync(Manifest([], table)))).Failure!.Kind);
         Assert.Equal(FailureKind.Invalid, (await store.Get<Restores>().RunAsync(new MemoryStream([1, 2, 3]), [Identity], default)).Failure!.Kind);
         Assert.Equal("0", await store.ScalarAsync(engine == Engine.Sqlite ? "SELECT count(*) FROM sqlite_master"
             : "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace"));

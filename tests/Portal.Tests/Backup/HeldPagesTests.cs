@@ -98,8 +98,9 @@ public sealed class HeldPagesTests : IDisposable
 
     private async Task<PortalUnderTest> RestoredAsync(Engine engine, int letters)
     {
-        var file = new MemoryStream();
-        await using (var store = await PortalUnderTest.StartAsync(engine))
+        var (file, master) = (new MemoryStream(), Path.Combine(folder, "given.key"));
+        await File.WriteAllTextAsync(master, Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
+        await using (var store = await PortalUnderTest.StartAsync(engine, settings: s => s with { MasterKeyFile = master }))
         {
             await using (var work = await store.Get<Works>().BeginAsync(Reader.System))
             {
@@ -121,6 +122,6 @@ public sealed class HeldPagesTests : IDisposable
         file.Position = 0;
         var settings = new PortalSettings { DataFolder = folder, Database = engine == Engine.Postgres ? await PostgresServer.NewDatabaseAsync() : null };
         Assert.True((await PortalRestore.RunAsync(settings, file, [Identity], default)).Succeeded);
-        return await PortalUnderTest.StartAsync(engine, folder: folder, settings: s => s with { Database = settings.Database });
+        return await PortalUnderTest.StartAsync(engine, folder: folder, settings: s => s with { Database = settings.Database, MasterKeyFile = master });
     }
 }

@@ -17,10 +17,17 @@ public sealed partial class RestoredPortalTests : IDisposable
 {
     private static readonly AgeIdentity Identity = AgeIdentity.Make();
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("sakimori-restored-").FullName;
+    private readonly string master = Path.Combine(System.IO.Directory.CreateTempSubdirectory("sakimori-master-").FullName, "master.key");
+
+    public RestoredPortalTests() => File.WriteAllText(master, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
 
     public static TheoryData<Engine, Engine> EnginePairs => [.. from a in PortalUnderTest.Engines from b in PortalUnderTest.Engines select (a, b)];
 
-    public void Dispose() => System.IO.Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        System.IO.Directory.Delete(folder, recursive: true);
+        System.IO.Directory.Delete(Path.GetDirectoryName(master)!, recursive: true);
+    }
 
     [Theory]
     [MemberData(nameof(EnginePairs))]
@@ -30,7 +37,7 @@ public sealed partial class RestoredPortalTests : IDisposable
         var answers = new List<(string Who, string Address, string Said)>();
         var cookies = new List<(string Who, string Cookie)>();
         var organisation = Guid.NewGuid();
-        await using (var portal = await PortalUnderTest.StartAsync(from, example: true, services: Unlimited, settings: s => s with { BaseUrl = "https://portal.example" }))
+        await using (var portal = await PortalUnderTest.StartAsync(from, example: true, services: Unlimited, settings: s => s with { BaseUrl = "https://portal.example", MasterKeyFile = master }))
         {
             var manager = await portal.VisitorAsync("責任者", "ja", new HeldRole(Role.Manager, organisation));
             var office = await portal.VisitorAsync("事務局", "en", new HeldRole(Role.Office, Scopes.System));
@@ -56,7 +63,7 @@ public sealed partial class RestoredPortalTests : IDisposable
         var restored = await PortalRestore.RunAsync(settings, file, [Identity], default);
         Assert.True(restored.Succeeded, restored.Failure?.Detail.En);
         await using var again = await PortalUnderTest.StartAsync(
-            into, example: true, services: Unlimited, folder: folder, settings: s => s with { BaseUrl = "https://portal.example", Database = settings.Database });
+            into, example: true, services: Unlimited, folder: folder, settings: s => s with { BaseUrl = "https://portal.example", MasterKeyFile = master, Database = settings.Database });
         var same = await AskAsync(again, cookies, answers);
         Assert.True(answers.Count > 300 && answers.Count(a => a.Said.StartsWith("200", StringComparison.Ordinal)) > 100, $"{answers.Count} answers");
         Assert.True(answers.Exists(a => a.Who == "manager" && a.Said.Contains("責任者", StringComparison.Ordinal)), "The session ended.");
@@ -70,7 +77,7 @@ public sealed partial class RestoredPortalTests : IDisposable
     public async Task A_backup_that_was_cut_short_leaves_nothing_that_opens_as_a_portal(Engine engine)
     {
         var file = new MemoryStream();
-        await using (var portal = await PortalUnderTest.StartAsync(Engine.Sqlite, example: true))
+        await using (var portal = await PortalUnderTest.StartAsync(Engine.Sqlite, example: true, settings: s => s with { MasterKeyFile = master }))
         {
             // So large that tables are filled before the cut is found.
             await using (var work = await portal.Get<Works>().BeginAsync(Reader.System))
@@ -82,7 +89,7 @@ public sealed partial class RestoredPortalTests : IDisposable
             await portal.Get<Backups>().WriteAsync(file, [Identity.Recipient], default);
         }
 
-        var settings = new PortalSettings { DataFolder = folder, Port = 0, Database = engine == Engine.Postgres ? await PostgresServer.NewDatabaseAsync() : null };
+        var settings = new PortalSettings { DataFolder = folder, Port = 0, MasterKeyFile = master, Database = engine == Engine.Postgres ? await PostgresServer.NewDatabaseAsync() : null };
         var cut = await PortalRestore.RunAsync(settings, new MemoryStream(file.ToArray()[..^100]), [Identity], default);
         Assert.Equal(FailureKind.Invalid, cut.Failure!.Kind);
         Assert.DoesNotContain(System.IO.Directory.GetFiles(folder), f => Path.GetFileName(f).StartsWith("records", StringComparison.Ordinal));
@@ -96,7 +103,11 @@ public sealed partial class RestoredPortalTests : IDisposable
 
         Assert.True((await PortalRestore.RunAsync(settings, new MemoryStream(file.ToArray()), [Identity], default)).Succeeded);
         Assert.Equal(FailureKind.Conflict, (await PortalRestore.RunAsync(settings, new MemoryStream(file.ToArray()), [Identity], default)).Failure!.Kind);
-        await using var started = (await Host.Portal.StartAsync(settings)).Value;
+        await (await Host.Portal.StartAsync(settings)).Value.DisposeAsync();
+
+        // Its keys are sealed: with another master key, or none, it is no portal either.
+        var without = await Host.Portal.StartAsync(settings with { MasterKeyFile = null });
+        Assert.Contains("保管先から戻してください", without.Failure!.Detail.Ja, StringComparison.Ordinal);
     }
 
     [Theory]

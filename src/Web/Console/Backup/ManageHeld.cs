@@ -31,7 +31,7 @@ internal static class ManageHeld
 
     /// <summary>Adds the notice that stands on every page of administrators while something waits.</summary>
     public static void AddNotice(IServiceCollection services)
-        => services.AddSingleton(s => new StandingNotice(reader => reader.Holds(Role.Administrator) && s.GetRequiredService<HeldWatch>().Count is > 0 and var count
+        => services.AddSingleton(s => new StandingNotice(reader => reader.Holds(Role.Administrator) && s.GetService<HeldWatch>()?.Count is > 0 and var count
             ? new Text($"バックアップから復元したポータルです。メールや処理など{count}件が保留中で、再開するまで送信も実行もしません。",
                 $"This portal was restored from a backup. {count} things, such as letters and jobs, are held: nothing is sent or run until it is released.")
             : null, Path));
