@@ -87,7 +87,13 @@ public sealed class BackupCommandsTests : IDisposable
         Assert.Equal(2, notOurs.Code);
         Assert.Contains("この鍵では復号できません", notOurs.Err, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(In("new"), "records.db")));
+
+        // As after a crash in the middle of a restore: what it has left is no portal's, and the next one begins anew.
+        foreach (var end in (string[])["", "-wal", "-shm"])
+            await File.WriteAllTextAsync(Path.Combine(In("new"), "records.db.restoring" + end), new string('x', 5_000));
+        Assert.Equal(3, (await Tool.RunAsync(["backup", "--to", In("c.age"), "--recipient", recipient, "--data", In("new")])).Code);
         Assert.Equal(0, (await Tool.RunAsync(["restore", In("b.age"), "--identity", keys, "--data", In("new")], "ja")).Code);
+        Assert.DoesNotContain(System.IO.Directory.GetFiles(In("new")), f => f.Contains(".restoring", StringComparison.Ordinal));
     }
 
     private string In(string name) => Path.Combine(folder, name);
