@@ -145,7 +145,15 @@ public sealed class Restores(Database database, ContextFactory contexts, Works w
         backup.Epochs.Add(epoch);
         work.Audit("platform.backup.restored", $"restore:{epoch.Number}", after: new
         {
-            epoch.Backup, epoch.Made, epoch.Product, epoch.Engine, epoch.Rows, Sums = Convert.ToHexStringLower(epoch.Sums), epoch.Entries, epoch.LastEntry, epoch.LastEntryAt,
+            epoch.Backup,
+            epoch.Made,
+            epoch.Product,
+            epoch.Engine,
+            epoch.Rows,
+            Sums = Convert.ToHexStringLower(epoch.Sums),
+            epoch.Entries,
+            epoch.LastEntry,
+            epoch.LastEntryAt,
         });
         var held = await HeldItems.HoldAsync(work, kinds, cancel);
         await work.CommitAsync(cancel);

@@ -194,8 +194,17 @@ public sealed class RestoreTests
         {
             work.Enlist<AccessContext>().Accounts.Add(new()
             {
-                Id = Guid.NewGuid(), UserName = "a", NormalizedUserName = "A", Email = "a", NormalizedEmail = "A", DisplayName = "名前", Language = "ja", Made = work.Now,
-                SecurityStamp = "s", LockoutEnd = new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero), EmailConfirmed = true,
+                Id = Guid.NewGuid(),
+                UserName = "a",
+                NormalizedUserName = "A",
+                Email = "a",
+                NormalizedEmail = "A",
+                DisplayName = "名前",
+                Language = "ja",
+                Made = work.Now,
+                SecurityStamp = "s",
+                LockoutEnd = new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero),
+                EmailConfirmed = true,
             });
             work.Enlist<AccessContext>().Roles.Add(new() { Id = Guid.NewGuid(), Account = Guid.NewGuid(), Scope = Scopes.System, Role = Role.Office, From = work.Now });
             var platform = work.Enlist<PlatformContext>();

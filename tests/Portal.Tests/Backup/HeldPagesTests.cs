@@ -109,7 +109,12 @@ public sealed class HeldPagesTests : IDisposable
                 {
                     work.Enlist<PlatformContext>().Mail.Add(new QueuedMail
                     {
-                        Id = Guid.CreateVersion7(), To = $"letter{i}@example.jp", Subject = "件名", Body = "本文", Made = work.Now.AddSeconds(i), Due = work.Now.AddDays(1),
+                        Id = Guid.CreateVersion7(),
+                        To = $"letter{i}@example.jp",
+                        Subject = "件名",
+                        Body = "本文",
+                        Made = work.Now.AddSeconds(i),
+                        Due = work.Now.AddDays(1),
                     });
                 }
 
