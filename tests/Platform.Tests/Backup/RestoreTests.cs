@@ -181,10 +181,6 @@ public sealed class RestoreTests
         Assert.Contains(Hostile, row.RootElement.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()));
     }
 
-    [Fact]
-    public void Migrations_have_the_same_names_on_both_engines()
-        => Assert.Equal(Names(Engine.Sqlite), Names(Engine.Postgres));
-
     private const string Hostile = "quote \" backslash \\ tab \t line\nreturn\r bell \u0007 漢字 𠮷 \u2028 <&>'+";
 
     // One row with every kind of value there is, NULL among them, and things under way.
