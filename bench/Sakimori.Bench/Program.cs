@@ -1,6 +1,6 @@
 using Sakimori.Bench;
 
-IReadOnlyList<IScenario> scenarios = [new StartScenario(), new TablesScenario(), new ScoringScenario(), new FuzzScenario(), new FaultsScenario(), new SelfCheckScenario(), new DirectoryScenario(), new SnapshotScenario(), new LogScenario()];
+IReadOnlyList<IScenario> scenarios = [new StartScenario(), new TablesScenario(), new ScoringScenario(), new FuzzScenario(), new FaultsScenario(), new SelfCheckScenario(), new DirectoryScenario(), new SnapshotScenario(), new LogScenario(), new BackupScenario()];
 
 var options = BenchOptions.Parse(args);
 if (options.Name is null)

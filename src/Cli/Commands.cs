@@ -18,6 +18,9 @@ internal static class Commands
             AuditCommands.Command(),
             BenchmarkCommands.Command(),
             DirectoryCommands.Command(),
+            BackupCommands.Command(),
+            RestoreCommands.Command(),
+            HeldCommands.Command(),
             EvidenceCommands.Command(),
             KeysCommands.Command(),
         };

@@ -13,7 +13,7 @@ internal static class KeysCommands
 {
     private const string Path = "api/v1/signing-keys";
 
-    public static Command Command() => new("keys", Messages.Of(new("証拠文書に署名する鍵", "the keys that sign evidence"))) { List(), Rotate() };
+    public static Command Command() => new("keys", Messages.Of(new("証拠文書に署名する鍵と、マスター鍵", "the keys that sign evidence, and the master key"))) { List(), Rotate(), RotateMaster() };
 
     private static Command List()
     {
@@ -48,6 +48,41 @@ internal static class KeysCommands
         return command;
     }
 
+    private static Command RotateMaster()
+    {
+        var (data, database, json) = (OwnRecords.DataOption(), OwnRecords.DatabaseOption(), Messages.JsonOption());
+        var to = new Option<string?>("--to")
+        {
+            Description = Messages.Of(new("新しいマスター鍵を書き込む別のファイル（既定は今のファイルを置き換える）", "another file for the new master key (default: it replaces the present file)")),
+        };
+        var lost = new Option<bool>("--lost")
+        {
+            Description = Messages.Of(new("元のマスター鍵が失われた：開けない鍵をあきらめる（全員のサインインのやり直しと、新しい署名鍵が必要）", "the former is lost: give up what it alone opens (everybody signs in again; a new signing key is made)")),
+        };
+        var command = new Command("rotate-master", Messages.Of(new(
+            "新しいマスター鍵を作り、保存されている鍵を暗号化し直す（すべてのサーバーを止めて実行）", "make a new master key and seal the stored keys anew (stop every server first)"))) { to, lost, data, database, json };
+        command.SetAction((parsed, cancel) => OwnRecords.UseAsync(parsed.GetValue(data)!, parsed.GetValue(database), parsed.GetValue(json), _ => { }, async services =>
+        {
+            var other = parsed.GetValue(to) is { } file ? System.IO.Path.GetFullPath(file) : null;
+            var rotated = await services.GetRequiredService<SealedKeys>().RotateAsync(Reader.System, other, parsed.GetValue(lost), cancel);
+            if (rotated.Failure is { } failure)
+                return Messages.Fail(failure, parsed.GetValue(json));
+            var place = other ?? services.GetRequiredService<MasterKey>().File!;
+            if (parsed.GetValue(json))
+                Messages.WriteJson(new MasterKeyDocument(place, rotated.Value), type => type.MasterKeyDocument);
+            else
+                Console.Out.WriteLine(Messages.Of(new($"新しいマスター鍵：{place}（暗号化し直した鍵：{rotated.Value}件）", $"The new master key: {place} ({rotated.Value} keys sealed anew)")));
+            if (other is not null)
+            {
+                Console.Error.WriteLine(Messages.Of(new(
+                    "ポータルを起動する前に、設定 master-key-file か systemd の credential を新しいファイルに変えてください。", "Before the portal starts, let the setting master-key-file or the systemd credential name the new file.")));
+            }
+
+            return ExitCode.Done;
+        }, cancel));
+        return command;
+    }
+
     private static int Print(IReadOnlyList<SigningKeyDocument> keys, bool json)
     {
         if (json)
@@ -70,3 +105,6 @@ internal static class KeysCommands
         return ExitCode.Done;
     }
 }
+
+/// <summary>What <c>keys rotate-master --json</c> prints.</summary>
+internal sealed record MasterKeyDocument(string File, int Sealed);

@@ -7,6 +7,7 @@ using System.Text.Unicode;
 using Sakimori.Directory.Api;
 using Sakimori.Kernel;
 using Sakimori.Web.Console.Access;
+using Sakimori.Web.Console.Backup;
 using Sakimori.Web.Console.Evidence;
 
 namespace Sakimori.Cli;
@@ -90,4 +91,9 @@ internal sealed record FaultDocument(int? Row, string? Column, string? Value, st
 [JsonSerializable(typeof(AuditVerdictDocument))]
 [JsonSerializable(typeof(CheckpointDocument))]
 [JsonSerializable(typeof(IReadOnlyList<SigningKeyDocument>))]
+[JsonSerializable(typeof(BackupDocument))]
+[JsonSerializable(typeof(BackupKeyDocument))]
+[JsonSerializable(typeof(RestoreDocument))]
+[JsonSerializable(typeof(MasterKeyDocument))]
+[JsonSerializable(typeof(IReadOnlyList<HeldDocument>))]
 internal sealed partial class CliJson : JsonSerializerContext;

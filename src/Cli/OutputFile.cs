@@ -19,17 +19,36 @@ internal static class OutputFile
         }
         catch (IOException) when (!force && File.Exists(path))
         {
-            return Messages.Fail(new(FailureKind.Conflict, new(
-                $"{path} はすでにあります。別の名前を指定するか、上書きしてよければ --force を付けてください。",
-                $"{path} already exists. Choose another name, or add --force to overwrite it.")), json);
+            return Messages.Fail(Exists(path), json);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return Messages.Fail(new(FailureKind.Unavailable, new($"{path} に書き込めません（{error.Message}）。", $"{path} cannot be written ({error.Message}).")), json);
+            return Messages.Fail(NotWritable(path, error), json);
         }
 
         if (json)
             Messages.WriteJson(new(Path.GetFullPath(path), content.Length), type => type.ExportDocument);
         return ExitCode.Done;
     }
+
+    /// <summary>Runs what writes a file; a failure when it cannot be written.</summary>
+    public static async Task<Outcome<T>> TryAsync<T>(string path, Func<Task<T>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return NotWritable(path, error);
+        }
+    }
+
+    /// <summary>The failure of a file that is there already.</summary>
+    public static Failure Exists(string path, bool mayForce = true) => new(FailureKind.Conflict, mayForce
+        ? new($"{path} はすでにあります。別の名前を指定するか、上書きしてよければ --force を付けてください。", $"{path} already exists. Choose another name, or add --force to overwrite it.")
+        : new($"{path} はすでにあります。別の名前を指定してください。", $"{path} already exists. Choose another name."));
+
+    private static Failure NotWritable(string path, Exception error)
+        => new(FailureKind.Unavailable, new($"{path} に書き込めません（{error.Message}）。", $"{path} cannot be written ({error.Message})."));
 }

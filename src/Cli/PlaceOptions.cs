@@ -42,13 +42,16 @@ internal sealed class PlaceOptions(Action<IServiceCollection> modules)
     }
 
     /// <summary>Runs the command there; the exit code.</summary>
-    public async Task<int> RunAsync(
+    public Task<int> RunAsync(
         ParseResult parsed, Func<RemotePortal, Task<int>> remotely, Func<IServiceProvider, Task<int>> here, CancellationToken cancel)
+        => RunAsync(parsed, remotely, (folder, postgres) => OwnRecords.UseAsync(folder, postgres, parsed.GetValue(Json), modules, here, cancel));
+
+    /// <summary>Runs the command through a portal, or in a way of its own on a data folder and a database; the exit code.</summary>
+    public async Task<int> RunAsync(ParseResult parsed, Func<RemotePortal, Task<int>> remotely, Func<string, string?, Task<int>> here)
     {
-        var json = parsed.GetValue(Json);
         if (parsed.GetValue(server) is not { } address)
-            return await OwnRecords.UseAsync(parsed.GetValue(data)!, parsed.GetValue(database), json, modules, here, cancel);
+            return await here(parsed.GetValue(data)!, parsed.GetValue(database));
         var portal = RemotePortal.At(address, parsed.GetValue(key)!);
-        return portal.Failure is { } wrong ? Messages.Fail(wrong, json) : await remotely(portal.Value);
+        return portal.Failure is { } wrong ? Messages.Fail(wrong, parsed.GetValue(Json)) : await remotely(portal.Value);
     }
 }

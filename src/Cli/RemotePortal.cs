@@ -29,6 +29,27 @@ internal sealed class RemotePortal(Uri address, string key)
     public async Task<Failure?> SendAsync<T>(HttpMethod method, string path, T document, JsonTypeInfo<T> type, CancellationToken cancel)
         => (await CallAsync(method, path, JsonSerializer.SerializeToUtf8Bytes(document, type), cancel, "application/json")).Failure;
 
+    /// <summary>Calls the API without a body and copies its answer into a stream; the failure that the portal reports, null when all was copied.</summary>
+    public async Task<Failure?> DownloadAsync(HttpMethod method, string path, Stream into, CancellationToken cancel)
+    {
+        await using var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+        using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient();
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        using var request = Request(method, path);
+        try
+        {
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            if (!answer.IsSuccessStatusCode)
+                return Failed(answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancel));
+            await answer.Content.CopyToAsync(into, cancel);
+            return null;
+        }
+        catch (Exception error) when (error is HttpRequestException or HttpIOException)
+        {
+            return Unreachable(error);
+        }
+    }
+
     /// <summary>Calls the API; the body of the answer, or the failure that the portal reports.</summary>
     public async Task<Outcome<byte[]>> CallAsync(
         HttpMethod method, string path, byte[]? body, CancellationToken cancel, string mediaType = "application/octet-stream")
@@ -36,9 +57,7 @@ internal sealed class RemotePortal(Uri address, string key)
         await using var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
         using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient();
         client.Timeout = Longest;
-        using var request = new HttpRequestMessage(method, new Uri(address, path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        request.Headers.AcceptLanguage.ParseAdd(Messages.Language.Code());
+        using var request = Request(method, path);
         if (body is not null)
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = new(mediaType) } };
         try
@@ -49,10 +68,20 @@ internal sealed class RemotePortal(Uri address, string key)
         }
         catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancel.IsCancellationRequested))
         {
-            return new Failure(FailureKind.Unavailable, new(
-                $"{address} に接続できません（{error.Message}）。", $"{address} cannot be reached ({error.Message})."));
+            return Unreachable(error);
         }
     }
+
+    private HttpRequestMessage Request(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, new Uri(address, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        request.Headers.AcceptLanguage.ParseAdd(Messages.Language.Code());
+        return request;
+    }
+
+    private Failure Unreachable(Exception error)
+        => new(FailureKind.Unavailable, new($"{address} に接続できません（{error.Message}）。", $"{address} cannot be reached ({error.Message})."));
 
     private static Failure Failed(HttpStatusCode status, byte[] body)
     {

@@ -1,13 +1,14 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Sakimori.Kernel;
+using Sakimori.Platform.Backup;
 using Sakimori.Platform.Keys;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Host;
 
 /// <summary>One thing that was looked at.</summary>
-/// <param name="Check">What: <c>settings</c>, <c>data-folder</c>, <c>disk</c>, <c>database</c>, <c>master-key</c>, <c>mail</c>.</param>
+/// <param name="Check">What: <c>settings</c>, <c>data-folder</c>, <c>disk</c>, <c>database</c>, <c>master-key</c>, <c>backup</c>, <c>mail</c>.</param>
 /// <param name="Ok">False when the portal would not run, or not well.</param>
 /// <param name="Finding">What was found, and what to do about it.</param>
 public sealed record DiagnosisLine(string Check, bool Ok, Text Finding);
@@ -75,6 +76,7 @@ public static class Diagnosis
             [
                 new("database", true, new("SQLite を使います。記録はまだなく、最初の起動時に作られます。", "SQLite; there are no records yet. The first start creates them.")),
                 await MasterKeyAsync(settings, null, cancel),
+                await BackupAsync(settings, null, cancel),
             ];
         }
 
@@ -82,6 +84,8 @@ public static class Diagnosis
         {
             await using var database = settings.Database is { } connection ? Database.PostgreSql(connection) : Database.Sqlite(records);
             await using var open = await database.OpenAsync(cancel);
+            if (await RestoreState.IsUnfinishedAsync(open, cancel))
+                return [new("database", false, OpenRecords.Unfinished.Detail), await MasterKeyAsync(settings, null, cancel), await BackupAsync(settings, null, cancel)];
             await using var command = open.CreateCommand();
             command.CommandText = database.Engine == Engine.Sqlite ? "PRAGMA quick_check" : "SELECT version()";
             var answer = (await command.ExecuteScalarAsync(cancel))?.ToString() ?? "";
@@ -91,17 +95,29 @@ public static class Diagnosis
                     ? new("database", false, new($"SQLite のファイルが壊れています（{answer}）。バックアップから戻してください。", $"The SQLite file is damaged ({answer}). Restore it from a backup."))
                     : new("database", true, database.Engine == Engine.Sqlite ? new("SQLite に問題はありません。", "SQLite: ok") : Text.Same(answer)),
                 await MasterKeyAsync(settings, open, cancel),
+                await BackupAsync(settings, open, cancel),
             ];
         }
         catch (Exception error) when (OpenRecords.IsOutOfReach(error))
         {
-            return [new("database", false, OpenRecords.Unreachable(settings, error).Detail), await MasterKeyAsync(settings, null, cancel)];
+            return
+            [
+                new("database", false, OpenRecords.Unreachable(settings, error).Detail),
+                await MasterKeyAsync(settings, null, cancel),
+                await BackupAsync(settings, null, cancel),
+            ];
         }
     }
 
     private static async Task<DiagnosisLine> MasterKeyAsync(PortalSettings settings, DbConnection? records, CancellationToken cancel)
         => (await MasterKeyCheck.RunAsync(settings.MasterKey(), records, cancel)).Match<DiagnosisLine>(
             found => new("master-key", true, found), failure => new("master-key", false, failure.Detail));
+
+    private static async Task<DiagnosisLine> BackupAsync(PortalSettings settings, DbConnection? records, CancellationToken cancel)
+    {
+        var health = await BackupHealth.ReadAsync(settings.Backup(), records, TimeProvider.System.UtcMoment(), cancel);
+        return new("backup", health.Ok, health.Finding);
+    }
 
     private static async Task<DiagnosisLine> MailAsync(PortalSettings settings, CancellationToken cancel)
     {

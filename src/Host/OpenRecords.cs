@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using Npgsql;
 using Sakimori.Kernel;
+using Sakimori.Platform.Backup;
 using Sakimori.Platform.Records;
 
 namespace Sakimori.Host;
@@ -19,12 +20,17 @@ public static class OpenRecords
     {
         if (settings.Database is null)
             Tighten(folder);
+        return await OpenAsync(settings, folder.RecordsFile, cancel);
+    }
+
+    private static async Task<Outcome<Database>> OpenAsync(PortalSettings settings, string file, CancellationToken cancel)
+    {
         Database? database = null;
         try
         {
-            database = settings.Database is { } connection ? Database.PostgreSql(connection) : Database.Sqlite(folder.RecordsFile);
-            await using (await database.OpenAsync(cancel))
-                return database;
+            database = settings.Database is { } connection ? Database.PostgreSql(connection) : Database.Sqlite(file);
+            await using var open = await database.OpenAsync(cancel);
+            return await RestoreState.IsUnfinishedAsync(open, cancel) ? await RefuseAsync(database) : database;
         }
         catch (Exception error) when (IsOutOfReach(error))
         {
@@ -33,6 +39,20 @@ public static class OpenRecords
             return Unreachable(settings, error);
         }
     }
+
+    /// <summary>Opens the records of the settings to read them, whoever uses them; fails where there are none.</summary>
+    public static async Task<Outcome<Database>> OpenAsync(PortalSettings settings, CancellationToken cancel)
+    {
+        var file = Path.Combine(Path.GetFullPath(settings.DataFolder), DataFolder.RecordsName);
+        return settings.Database is not null || File.Exists(file)
+            ? await OpenAsync(settings, file, cancel)
+            : new Failure(FailureKind.NotFound, new(
+                $"データフォルダー {settings.DataFolder} に記録がありません。--data か --database で、ポータルと同じ場所を指定してください。",
+                $"The data folder {settings.DataFolder} holds no records. Give the place of the portal with --data or --database."));
+    }
+
+    /// <summary>Opens an empty database to restore into: on SQLite the file given, which is made.</summary>
+    public static Task<Outcome<Database>> OpenTargetAsync(PortalSettings settings, string file, CancellationToken cancel) => OpenAsync(settings, file, cancel);
 
     /// <summary>Brings the tables up to date; a failure when a newer version has written them, or the database does not let it.</summary>
     public static async Task<Failure?> MigrateAsync(PortalSettings settings, Migrator migrator, CancellationToken cancel)
@@ -49,6 +69,17 @@ public static class OpenRecords
             return Unreachable(settings, error);
         }
     }
+
+    private static async Task<Failure> RefuseAsync(Database database)
+    {
+        await database.DisposeAsync();
+        return Unfinished;
+    }
+
+    /// <summary>What is said of a database into which a restore was not finished.</summary>
+    internal static Failure Unfinished { get; } = new(FailureKind.Conflict, new(
+        "このデータベースへの復元は途中で終わっています。データベースを作り直して、もう一度 sakimori restore を実行してください。",
+        "A restore into this database was not finished. Make the database anew and run sakimori restore again."));
 
     /// <summary>True for what a database or the way to it throws.</summary>
     public static bool IsOutOfReach(Exception error) => error is DbException or SocketException or TimeoutException;

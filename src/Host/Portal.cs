@@ -7,12 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Actions;
 using Sakimori.Benchmark;
 using Sakimori.Benchmark.Example;
-using Sakimori.Catalogue;
 using Sakimori.Directory;
 using Sakimori.Kernel;
 using Sakimori.Platform;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Backup;
 using Sakimori.Platform.Jobs;
+using Sakimori.Platform.Keys;
 using Sakimori.Platform.Operations;
 using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
@@ -114,6 +115,8 @@ public sealed class Portal : IAsyncDisposable
         {
             if (await OpenRecords.MigrateAsync(settings, services.GetRequiredService<Migrator>(), cancel) is { } refused)
                 return refused;
+            if (await KeysAsync(settings, services, cancel) is { } noKeys)
+                return noKeys;
 
             // Two nodes that made the first key at the same time would not read each other's cookies.
             services.GetDataProtector("start").Protect([]);
@@ -121,6 +124,18 @@ public sealed class Portal : IAsyncDisposable
                 await services.GetRequiredService<WorkedExample>().LoadAsync(services.GetRequiredService<TimeProvider>(), cancel);
             return null;
         }
+    }
+
+    // Without the master key nobody could sign in or sign: it is better said at once.
+    private static async Task<Failure?> KeysAsync(PortalSettings settings, IServiceProvider services, CancellationToken cancel)
+    {
+        await using (var connection = await services.GetRequiredService<Database>().OpenAsync(cancel))
+        {
+            if (await MasterKeyCheck.RefusalAsync(settings.MasterKey(), connection, cancel) is { } refused)
+                return refused;
+        }
+
+        return await services.GetRequiredService<SealedKeys>().SealPlainAsync(cancel);
     }
 
     private static WebApplication Build(PortalSettings settings, Database database, int port, Action<WebApplicationBuilder>? configure)
@@ -137,6 +152,7 @@ public sealed class Portal : IAsyncDisposable
         builder.Services.AddSingleton(new AccessSettings(settings.AdministratorsNeedCode));
         builder.Services.AddSingleton(new RetentionSettings(settings.KeepNamesYears));
         builder.Services.AddSingleton(settings.MasterKey());
+        builder.Services.AddDailyBackup(settings.Backup());
         builder.Services.AddSingleton(settings.Outbound);
         builder.Services.AddSingleton(new CpuQuotaSettings(settings.WorkerCpuPercent));
         builder.Services.AddSingleton(settings.AuditLog());
@@ -148,10 +164,7 @@ public sealed class Portal : IAsyncDisposable
         builder.Services.AddTelemetry(settings);
         builder.Services.AddWebKit();
         builder.Services.AddSingleton(new RateLimitSettings(KeyPerMinute: settings.ApiKeyLimit));
-        builder.Services.AddDirectory();
-        builder.Services.AddActions();
-        builder.Services.AddCatalogue();
-        builder.Services.AddBenchmark();
+        builder.Services.AddModules();
         configure?.Invoke(builder);
         var app = builder.Build();
         app.UseTrustedProxies(settings);

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Sakimori.Kernel;
 using Sakimori.Platform.Audit.Sealing;
+using Sakimori.Platform.Backup;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Keys;
 using Sakimori.Platform.Mail;
@@ -69,11 +70,29 @@ public sealed record PortalSettings
     /// <summary>The sender of letters; null makes it from the portal's host name.</summary>
     public string? MailFrom { get; init; }
 
-    /// <summary>The file of the master key, which must exist; null makes one in the data folder at first need.</summary>
+    /// <summary>The file of the master key, which must exist; null takes systemd's credential, or makes one in the data folder at first need.</summary>
     public string? MasterKeyFile { get; init; }
 
     /// <summary>The folder to which the log of the audit trail is written; null keeps it in the data folder.</summary>
     public string? AuditLogFolder { get; init; }
+
+    /// <summary>The folder of systemd's credentials, <c>$CREDENTIALS_DIRECTORY</c>; null where there is none.</summary>
+    public string? CredentialsFolder { get; init; }
+
+    /// <summary>The folder of the daily backups, a full path; null makes none.</summary>
+    public string? BackupFolder { get; init; }
+
+    /// <summary>Who can read the daily backups.</summary>
+    public IReadOnlyList<AgeRecipient> BackupRecipients { get; init; } = [];
+
+    /// <summary>From how many of the latest days a backup is kept.</summary>
+    public int BackupKeepDays { get; init; } = new BackupSettings().Days;
+
+    /// <summary>From how many of the latest weeks a backup is kept.</summary>
+    public int BackupKeepWeeks { get; init; } = new BackupSettings().Weeks;
+
+    /// <summary>From how many of the latest months a backup is kept.</summary>
+    public int BackupKeepMonths { get; init; } = new BackupSettings().Months;
 
     /// <summary>Calls a minute that one API key may make; 0 for no limit. Each node counts for itself.</summary>
     public int ApiKeyLimit { get; init; } = 6_000;
@@ -138,6 +157,13 @@ public sealed record PortalSettings
                 Column: "master-key-file", Value: master));
         }
 
+        if (BackupFolder is not null != BackupRecipients.Count > 0)
+        {
+            faults.Add(new(new("バックアップの保存先と受取人は一緒に指定します。", "The folder of backups and their recipients go together."),
+                new("backup-folder と backup-recipients の両方を指定するか、どちらも外してください。", "Set both backup-folder and backup-recipients, or neither."),
+                Column: BackupFolder is null ? "backup-folder" : "backup-recipients"));
+        }
+
         if (SmtpHost is null && SmtpUser is not null)
         {
             faults.Add(new(new("メールサーバーが指定されていません。", "No mail server is set."),
@@ -180,9 +206,17 @@ public sealed record PortalSettings
         }
     }
 
-    /// <summary>Where the master key of a data folder is.</summary>
-    public MasterKeySettings MasterKey() => MasterKeyFile is { } file
-        ? new(file, MayMake: false) : new(Path.Combine(Path.GetFullPath(DataFolder), MasterKeySettings.FileName), MayMake: true);
+    /// <summary>The daily backup.</summary>
+    public BackupSettings Backup() => new(BackupFolder, BackupRecipients, BackupKeepDays, BackupKeepWeeks, BackupKeepMonths);
+
+    /// <summary>Where the master key is: the file that is named, else systemd's credential if there is one, else in the data folder.</summary>
+    public MasterKeySettings MasterKey()
+    {
+        if (MasterKeyFile is { } file)
+            return new(file, MayMake: false);
+        return CredentialsFolder is { } folder && Path.Combine(folder, MasterKeySettings.CredentialName) is var credential && File.Exists(credential)
+            ? new(credential, MayMake: false) : new(Path.Combine(Path.GetFullPath(DataFolder), MasterKeySettings.FileName), MayMake: true);
+    }
 
     /// <summary>Where the log of the audit trail is written.</summary>
     public AuditLogSettings AuditLog() => new(AuditLogFolder ?? Path.Combine(Path.GetFullPath(DataFolder), AuditLogSettings.FolderName));

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Sakimori.Kernel;
+using Sakimori.Platform.Backup;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Mail;
 
@@ -12,6 +13,8 @@ public static class Settings
 {
     private static readonly Text None = new("なし", "none");
     private static readonly Text HttpAddress = new("http:// または https:// で始まるアドレス", "an address that begins with http:// or https://");
+
+    private static readonly Text Count = new("1～1000の整数", "a whole number from 1 to 1000");
 
     /// <summary>In the order of the guide. The data folder itself is no entry: it is where the file stands.</summary>
     public static IReadOnlyList<Setting> All { get; } =
@@ -47,10 +50,20 @@ public static class Settings
             new("なし（サーバーの OS が信頼する認証局）", "none: those that this machine trusts"), (s, v) => v.Length > 0 ? s with { SmtpAuthorityFile = Path.GetFullPath(v, s.DataFolder) } : null),
         new("mail-from", new("メールの差出人のアドレス", "Sender address of e-mail"), new("name@example.jp のようなアドレス", "an address like name@example.jp"), new("sakimori@ポータルのホスト名", "sakimori@ followed by the portal's host name"),
             (s, v) => v.IndexOf('@') > 0 && !v.EndsWith('@') && !v.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? s with { MailFrom = v } : null),
-        new("master-key-file", new("署名鍵を暗号化するマスター鍵のファイル", "File of the master key that encrypts signing keys"), new("1行目に32バイトの乱数を base64 で書いたファイルのパス", "the path of a file whose first line is 32 random bytes in base64"),
-            new("DATA/master.key（必要になったときに作る）", "DATA/master.key, made when it is first needed"), (s, v) => v.Length > 0 ? s with { MasterKeyFile = Path.GetFullPath(v, s.DataFolder) } : null),
+        new("master-key-file", new("署名鍵とサーバーの鍵を暗号化するマスター鍵のファイル", "File of the master key that encrypts signing keys and keys of the server"), new("1行目に32バイトの乱数を base64 で書いたファイルのパス", "the path of a file whose first line is 32 random bytes in base64"),
+            new("systemd の credential「sakimori-master-key」、なければ DATA/master.key（最初の起動時に作る）", "the systemd credential sakimori-master-key if there is one, else DATA/master.key, made by the first start"), (s, v) => v.Length > 0 ? s with { MasterKeyFile = Path.GetFullPath(v, s.DataFolder) } : null),
         new("audit-log-folder", new("監査証跡のログ（ハッシュとチェックポイント）を書き出すフォルダー", "Folder to which the log of the audit trail (hashes and checkpoints) is written"), new("フォルダーのパス", "the path of a folder"),
             new("DATA/audit-log", "DATA/audit-log"), (s, v) => v.Length > 0 ? s with { AuditLogFolder = Path.GetFullPath(v, s.DataFolder) } : null),
+        new("backup-folder", new("毎日のバックアップを保存するフォルダー", "Folder in which a backup is saved every day"), new("フォルダーのパス", "the path of a folder"), new("なし（毎日のバックアップを作らない）", "none: no daily backup is made"),
+            (s, v) => v.Length > 0 ? s with { BackupFolder = Path.GetFullPath(v, s.DataFolder) } : null),
+        new("backup-recipients", new("毎日のバックアップを読める人の公開鍵", "Public keys of those who can read the daily backups"), new("コンマで区切った、age1 で始まる公開鍵", "public keys that begin with age1, separated by commas"), None,
+            (s, v) => AgeRecipient.ParseAll(v.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) is { Succeeded: true } read ? s with { BackupRecipients = read.Value } : null) { Secret = true },
+        new("backup-keep-days", new("バックアップを残す日数（日ごとに1つ）", "For how many days one backup each is kept"), Count, Text.Same("7"),
+            (s, v) => Kept(v) is { } n ? s with { BackupKeepDays = n } : null),
+        new("backup-keep-weeks", new("バックアップを残す週数（週ごとに1つ）", "For how many weeks one backup each is kept"), Count, Text.Same("5"),
+            (s, v) => Kept(v) is { } n ? s with { BackupKeepWeeks = n } : null),
+        new("backup-keep-months", new("バックアップを残す月数（月ごとに1つ）", "For how many months one backup each is kept"), Count, Text.Same("12"),
+            (s, v) => Kept(v) is { } n ? s with { BackupKeepMonths = n } : null),
         new("api-key-limit", new("1つの API キーで1分間に呼び出せる回数（0は制限なし）", "Calls a minute that one API key may make (0 for no limit)"), new("0～1000000の整数", "a whole number from 0 to 1000000"),
             Text.Same("6000"), (s, v) => int.TryParse(v, out var n) && n is >= 0 and <= 1_000_000 ? s with { ApiKeyLimit = n } : null),
         new("metrics-token", new("/metrics を読むための Bearer トークン", "Bearer token for reading /metrics"), new("16文字以上の文字列", "at least 16 characters"), new("なし（管理者だけが読める。base-url がなければ、サーバー自身からも読める）", "none: only administrators, and this machine unless base-url is set"),
@@ -75,6 +88,8 @@ public static class Settings
     /// <summary>The failure of settings with faults.</summary>
     internal static Failure Wrong(IReadOnlyList<Fault> faults)
         => new(FailureKind.Invalid, new("設定に誤りがあります。", "There are mistakes in the settings."), faults);
+
+    private static int? Kept(string text) => int.TryParse(text, out var n) && n is >= 1 and <= 1_000 ? n : null;
 
     private static Uri? Http(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 ? url : null;

@@ -21,10 +21,15 @@ public static class SettingsReader
         string dataFolder, IEnumerable<(string Name, string Value)> commandLine, IEnumerable<KeyValuePair<string, string>> environment)
     {
         var faults = new List<Fault>();
-        var settings = new PortalSettings { DataFolder = dataFolder };
+        var variables = environment.ToList();
+        var settings = new PortalSettings
+        {
+            DataFolder = dataFolder,
+            CredentialsFolder = variables.Find(v => v.Key == "CREDENTIALS_DIRECTORY").Value is { Length: > 0 } folder ? folder : null,
+        };
         foreach (var (name, value) in FromFile(Path.Combine(dataFolder, FileName), faults))
             settings = Apply(settings, s => s.Name == name, value, name, faults);
-        foreach (var (variable, value) in environment.Where(IsSetting).OrderBy(v => v.Key, StringComparer.Ordinal))
+        foreach (var (variable, value) in variables.Where(IsSetting).OrderBy(v => v.Key, StringComparer.Ordinal))
             settings = Apply(settings, s => s.Variable == variable, value, variable, faults);
         foreach (var (name, value) in commandLine)
             settings = Apply(settings, s => s.Name == name, value, "--" + name, faults);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Audit;
 using Sakimori.Platform.Audit.Sealing;
+using Sakimori.Platform.Backup;
 using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Indicators;
 using Sakimori.Platform.Jobs;
@@ -62,6 +63,7 @@ public static class PlatformModule
         services.AddAccess();
         services.TryAddSingleton(new MasterKeySettings(null, MayMake: false));
         services.AddSingleton<MasterKey>();
+        services.AddSingleton<SealedKeys>();
         services.AddSingleton<SigningKeys>();
         services.TryAddSingleton(new AuditLogSettings(null));
         services.AddSingleton<AuditSealing>();
@@ -70,6 +72,12 @@ public static class PlatformModule
         services.AddSingleton<AuditSealer>();
         services.AddHostedService(s => s.GetRequiredService<AuditSealer>());
         services.AddSingleton<EvidenceStore>();
+        services.TryAddSingleton(new BackupSettings());
+        services.AddSingleton<Backups>();
+        services.AddSingleton<Restores>();
+        services.AddSingleton<HeldItems>();
+        services.AddSingleton<HeldWatch>();
+        services.AddHostedService(s => s.GetRequiredService<HeldWatch>());
         services.AddSingleton<IndicatorRegister>();
         services.TryAddSingleton(new OutboundSettings());
         services.AddSingleton<OutboundClient>();
@@ -91,14 +99,20 @@ public static class PlatformModule
         services.AddJob<RetainRecords>(RetainRecords.Key, RetainRecords.Title, Schedule.Daily(new(3, 45)));
         services.AddContext<PlatformContext>(PlatformContext.Module, 0,
             o => new SqlitePlatformContext(o), o => new PostgresPlatformContext(o));
+        services.AddContext<BackupContext>(BackupContext.Module, 2,
+            o => new SqliteBackupContext(o), o => new PostgresBackupContext(o));
         services.AddContext<AccessContext>(AccessContext.Module, 1,
             o => new SqliteAccessContext(o), o => new PostgresAccessContext(o));
 
-        // Data-protection keys live in the database so that every node reads the same cookies.
+        // Data-protection keys live in the database so that every node reads the same cookies; their secrets are sealed.
         services.AddScoped(s => s.GetRequiredService<ContextFactory>().ForKeys());
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(options =>
+        {
             options.XmlRepository = new EntityFrameworkCoreXmlRepository<AccessContext>(
-                s, s.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>())));
+                s, s.GetRequiredService<Microsoft.Extensions.Logging.ILoggerFactory>());
+            if (s.GetRequiredService<MasterKey>() is { File: not null } master)
+                options.XmlEncryptor = new ServerKeyEncryptor(master, s.GetRequiredService<ContextFactory>());
+        }));
         return services;
     }
 }

@@ -8,6 +8,7 @@ using Sakimori.Benchmark.Store;
 using Sakimori.Directory.Store;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Backup;
 using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
@@ -112,7 +113,7 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
             "/directory", "/directory/import", "/directory/new", "/directory/industries", "/directory/registrations", "/directory/registrations/domains", $"/directory/{Company}",
             $"/directory/{Company}/contacts", $"/directory/{Company}/people", $"/directory/{Company}/rename", $"/directory/{Company}/merge",
             $"/directory/{Company}/describe", "/access", $"/access/accounts/{Manager.Account}", "/access/keys", "/account",
-            "/operations", "/operations/jobs", "/operations/mail", "/operations/keys", "/audit", $"/evidence/status/{Number}", "/indicators", "/indicators/benchmark.uses", "/indicators/benchmark.consent-share", "/indicators/benchmark.mean-total",
+            "/operations", "/operations/jobs", "/operations/mail", "/operations/keys", "/operations/held", "/operations/held/1/discard", "/audit", $"/evidence/status/{Number}", "/indicators", "/indicators/benchmark.uses", "/indicators/benchmark.consent-share", "/indicators/benchmark.mean-total",
             "/benchmark/statistics", $"/benchmark/statistics/{Snapshot}", "/benchmark/statistics/exclusions",
         ];
 
@@ -158,6 +159,10 @@ public sealed class ConsolePages(ConsolePages.Inhabited shared) : IClassFixture<
                 }
 
                 await StatisticsStore.PutInForceAsync(work, Snapshot, default);
+                var letter = Guid.CreateVersion7();
+                work.Enlist<PlatformContext>().Mail.Add(new() { Id = letter, To = "sato@example.jp", Subject = "ご招待", Body = "本文", Made = work.Now, Due = work.Now.AddYears(1) });
+                work.Enlist<BackupContext>().Held.AddRange(
+                    new HeldItem { Kind = HeldKind.Letter, Letter = letter }, new HeldItem { Kind = HeldKind.Schedule, Schedule = "platform.prune" });
                 await work.CommitAsync();
             }
 

@@ -11,7 +11,7 @@ public sealed class DoctorTests : IDisposable
     {
         var (code, output, _) = await Tool.RunAsync(["doctor", "--data", folder, "--json"]);
         using var told = JsonDocument.Parse(output);
-        Assert.Equal(["settings", "data-folder", "disk", "database", "master-key", "mail"],
+        Assert.Equal(["settings", "data-folder", "disk", "database", "master-key", "backup", "mail"],
             told.RootElement.GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("check").GetString()));
         Assert.Equal(0, code);
     }
@@ -55,8 +55,8 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ja", "chmod 600", "マスター鍵の形式が正しくありません", "保存したときのものではありません", "バックアップから戻してください", "署名鍵を使えます")]
-    [InlineData("en", "chmod 600", "is malformed", "is not the one under which", "Restore it from a backup", "opens the stored signing key")]
+    [InlineData("ja", "chmod 600", "マスター鍵の形式が正しくありません", "保存したときのものではありません", "保管先から戻してください", "保存されている鍵を使えます")]
+    [InlineData("en", "chmod 600", "is malformed", "is not the one under which", "Put it back", "opens the stored keys")]
     public async Task What_is_wrong_with_the_master_key_is_found_and_how_to_mend_it(string language, string open, string malformed, string other, string missing, string well)
     {
         Assert.Equal(0, (await Tool.RunAsync(["keys", "rotate", "--data", folder])).Code);

@@ -4,6 +4,7 @@ using Sakimori.Actions.Domain;
 using Sakimori.Benchmark.Store;
 using Sakimori.Directory.Store;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Backup;
 using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Mail;
@@ -23,7 +24,7 @@ public class QueryCountTests
     private static readonly string[] OfOffice =
     [
         "/directory", "/directory?q=3&sort=employees&dir=desc&kind=company", "/directory.csv", "/directory/registrations", "/access", "/access?q=a",
-        "/audit", "/audit?action=test&subject=x", "/audit.csv", "/operations", "/operations/jobs", "/operations/mail", "/access/keys",
+        "/audit", "/audit?action=test&subject=x", "/audit.csv", "/operations", "/operations/jobs", "/operations/mail", "/operations/held", "/operations/held?kind=letter", "/access/keys",
     ];
 
     private static readonly string[] OfManager = ["/organisation/members", "/organisation/keys", "/actions", "/actions.csv", "/benchmark/results", "/evidence", "/directory", "/account"];
@@ -90,7 +91,9 @@ public class QueryCountTests
             access.Roles.Add(new RoleGrant { Id = Guid.CreateVersion7(), Account = account.Id, Scope = organisation, Role = Role.Reader, From = work.Now });
             access.Keys.Add(Key(work, manager.Account, organisation, i));
             access.Keys.Add(Key(work, manager.Account, Scopes.System, i));
-            platform.Mail.Add(new() { Id = Guid.CreateVersion7(), To = account.Email!, Subject = "s", Body = "b", Made = work.Now, Due = later, State = MailState.Waiting });
+            var letter = Guid.CreateVersion7();
+            work.Enlist<BackupContext>().Held.Add(new() { Kind = HeldKind.Letter, Letter = letter });
+            platform.Mail.Add(new() { Id = letter, To = account.Email!, Subject = "s", Body = "b", Made = work.Now, Due = later, State = MailState.Waiting });
             platform.Jobs.Add(new() { Id = Guid.CreateVersion7(), Key = "test", Parameters = "{}", Made = work.Now, Due = later, State = JobState.Done });
             platform.Evidence.Add(Evidence(work, audience, i));
             platform.EvidenceStatuses.Add(new() { Hash = $"hash {i}", Until = new(2199, 3, 31) });

@@ -28,8 +28,9 @@ public sealed class StoreUnderTest : IAsyncDisposable
     /// <param name="configure">Adds services of the test.</param>
     /// <param name="mail">How letters leave; by default as files in the folder.</param>
     /// <param name="postgres">An empty database on PostgreSQL; by default a new one.</param>
+    /// <param name="empty">True to leave the database without any table.</param>
     public static async Task<StoreUnderTest> MakeAsync(
-        Engine engine, Action<IServiceCollection>? configure = null, Func<string, MailSettings>? mail = null, string? postgres = null)
+        Engine engine, Action<IServiceCollection>? configure = null, Func<string, MailSettings>? mail = null, string? postgres = null, bool empty = false)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("sakimori-store-").FullName;
         var place = engine == Engine.Sqlite ? Path.Combine(folder, "records.db") : postgres ?? await PostgresServer.NewDatabaseAsync();
@@ -42,7 +43,8 @@ public sealed class StoreUnderTest : IAsyncDisposable
             mail?.Invoke(folder) ?? new MailSettings(Path.Combine(folder, "mail"), "sakimori@portal.example", "portal.example"));
         configure?.Invoke(services);
         var store = new StoreUnderTest(services.BuildServiceProvider(), folder, place);
-        await store.Get<Migrator>().MigrateAsync();
+        if (!empty)
+            await store.Get<Migrator>().MigrateAsync();
         return store;
     }
 

@@ -39,6 +39,8 @@ internal static class PlatformActions
         new("platform.evidence.resumed", new("証拠文書の一時停止を解いた", "Suspension of evidence ended")),
         new("platform.evidence.revoked", new("証拠文書を取り消した", "Evidence revoked")),
         new("platform.evidence.suspended", new("証拠文書を一時停止した", "Evidence suspended")),
+        new("platform.master-key.rotated", new("マスター鍵を更新した", "Master key rotated")),
+        new("platform.server-key.sealed", new("サーバーの鍵を暗号化した", "Keys of the server sealed")),
         new("platform.signing-key.made", new("署名鍵を作った", "Signing key made")),
         new("platform.signing-key.retired", new("署名鍵の使用を終えた", "Signing key retired")),
     ];
@@ -47,7 +49,12 @@ internal static class PlatformActions
     [
         new("platform.audit-log.made", new("監査証跡の封印を始めた", "Sealing of the audit trail begun")),
         new("platform.audit.erased", new("監査証跡の内容を消去した", "Content of audit entries erased")),
+        new("platform.backup.restored", new("バックアップから復元した", "Restored from a backup")),
+        new("platform.backup.taken", new("バックアップを取り出した", "Backup taken")),
         new("platform.event.retried", new("止まっていた処理をやり直した", "Stuck event tried again")),
+        new("platform.held.all-released", new("保留中のものをまとめて再開した", "All held items of a kind released")),
+        new("platform.held.discarded", new("保留中のものを破棄した", "Held item discarded")),
+        new("platform.held.released", new("保留中のものを再開した", "Held item released")),
         new("platform.job.asked", new("定期処理を手動で始めた", "Job asked for")),
         new("platform.job.cancelled", new("定期処理を中止した", "Job cancelled")),
         new("platform.mail.retried", new("送れなかったメールを送り直した", "Unsent mail tried again")),

@@ -12,7 +12,8 @@ internal sealed class JobTable(Works works, ContextFactory contexts, TimeProvide
     public const int MostBegins = 20;
 
     private const string FirstDue = """
-        SELECT * FROM platform_job WHERE ("State" = 0 AND "Due" <= {0}) OR ("State" = 1 AND "LeaseUntil" < {0})
+        SELECT * FROM platform_job WHERE (("State" = 0 AND "Due" <= {0}) OR ("State" = 1 AND "LeaseUntil" < {0}))
+        AND NOT EXISTS (SELECT 1 FROM backup_held WHERE "Job" = platform_job."Id")
         ORDER BY "Due", "Id" LIMIT 1
         """;
 
@@ -22,8 +23,8 @@ internal sealed class JobTable(Works works, ContextFactory contexts, TimeProvide
         await using (var platform = contexts.Read<PlatformContext>(Reader.System))
         {
             var now = time.UtcMoment();
-            if (!await platform.Jobs.AnyAsync(j => (j.State == JobState.Waiting && j.Due <= now)
-                || (j.State == JobState.Running && j.LeaseUntil < now), cancel))
+            if (!await platform.Jobs.AnyAsync(j => ((j.State == JobState.Waiting && j.Due <= now)
+                || (j.State == JobState.Running && j.LeaseUntil < now)) && !platform.Held.Any(h => h.Job == j.Id), cancel))
                 return null;
         }
 
@@ -75,11 +76,12 @@ internal sealed class JobTable(Works works, ContextFactory contexts, TimeProvide
     /// <summary>Enters the next run of each scheduled job; the slot is unique, so several nodes enter it once.</summary>
     public async Task PlanAsync(IEnumerable<JobKind> kinds, CancellationToken cancel)
     {
-        var next = kinds.Where(k => k.Schedule is not null)
+        await using var platform = contexts.Read<PlatformContext>(Reader.System);
+        var held = await platform.Held.Where(h => h.Schedule != null).Select(h => h.Schedule!).ToListAsync(cancel);
+        var next = kinds.Where(k => k.Schedule is not null && !held.Contains(k.Key))
             .Select(k => (Kind: k, Due: k.Schedule!.Next(time.UtcMoment())))
             .Select(n => (n.Kind, n.Due, Slot: $"{n.Kind.Key}@{n.Due:yyyy-MM-ddTHH:mm:ssZ}")).ToList();
         var slots = next.ConvertAll(n => n.Slot);
-        await using var platform = contexts.Read<PlatformContext>(Reader.System);
         var there = await platform.Jobs.Where(j => slots.Contains(j.Slot!)).Select(j => j.Slot!).ToListAsync(cancel);
         foreach (var (kind, due, slot) in next.Where(n => !there.Contains(n.Slot)))
         {

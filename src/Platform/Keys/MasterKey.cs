@@ -10,6 +10,9 @@ public sealed record MasterKeySettings(string? File, bool MayMake)
 {
     /// <summary>The file's name in a data folder.</summary>
     public const string FileName = "master.key";
+
+    /// <summary>The name of the systemd credential that holds it: <c>LoadCredential=sakimori-master-key:…</c>.</summary>
+    public const string CredentialName = "sakimori-master-key";
 }
 
 /// <summary>
@@ -18,9 +21,15 @@ public sealed record MasterKeySettings(string? File, bool MayMake)
 /// </summary>
 public sealed class MasterKey(MasterKeySettings settings)
 {
+    /// <summary>Behind the file's name while the key is being rotated: one of the two opens what is sealed, whenever a rotation was cut short.</summary>
+    internal const string Next = ".next";
+
     private const int Nonce = 12;
     private const int Tag = 16;
     private const int Length = 32;
+
+    private static readonly Text Lost = new(
+        "失われて戻せないときは、サーバーを止めて sakimori keys rotate-master --lost を実行してください。", "If it is lost for good, stop the server and run sakimori keys rotate-master --lost.");
 
     /// <summary>The file's path; null where there is none.</summary>
     public string? File => settings.File;
@@ -31,7 +40,7 @@ public sealed class MasterKey(MasterKeySettings settings)
     /// <param name="first">True when nothing is sealed yet, so that the master key may be made now.</param>
     internal Outcome<byte[]> Seal(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> label, bool first)
     {
-        var read = Read(first);
+        var read = Read(File, first);
         if (read.Failure is { } missing)
             return missing;
         var sealedSecret = new byte[Nonce + Tag + secret.Length];
@@ -45,7 +54,16 @@ public sealed class MasterKey(MasterKeySettings settings)
     /// <summary>Opens what was sealed under the same label. Fails when the master key is missing or another one.</summary>
     internal Outcome<byte[]> Open(ReadOnlySpan<byte> sealedSecret, ReadOnlySpan<byte> label)
     {
-        var read = Read(mayMake: false);
+        var opened = Open(File, sealedSecret, label);
+        if (opened.Succeeded || File is null || !System.IO.File.Exists(File + Next))
+            return opened;
+        var next = Open(File + Next, sealedSecret, label);
+        return next.Succeeded ? next : opened;
+    }
+
+    private Outcome<byte[]> Open(string? file, ReadOnlySpan<byte> sealedSecret, ReadOnlySpan<byte> label)
+    {
+        var read = Read(file, mayMake: false);
         if (read.Failure is { } missing)
             return missing;
         try
@@ -58,8 +76,8 @@ public sealed class MasterKey(MasterKeySettings settings)
         catch (AuthenticationTagMismatchException)
         {
             return new Failure(FailureKind.Unavailable, new(
-                $"マスター鍵 {File} は、署名鍵を保存したときのものではありません。元のファイルをバックアップから戻すか、署名鍵を更新してください。",
-                $"The master key {File} is not the one under which the signing key was kept. Restore the file from a backup, or rotate the signing key."));
+                $"マスター鍵 {File} は、鍵を保存したときのものではありません。元のファイルを保管先から戻してください。{Lost.Ja}",
+                $"The master key {File} is not the one under which keys were kept. Put the original file back. {Lost.En}"));
         }
         finally
         {
@@ -70,21 +88,21 @@ public sealed class MasterKey(MasterKeySettings settings)
     /// <summary>The failure of a master key that is missing, malformed or cannot be read; null when it can be used.</summary>
     internal Failure? Check()
     {
-        var read = Read(mayMake: false);
+        var read = Read(File, mayMake: false);
         if (read.Succeeded)
             CryptographicOperations.ZeroMemory(read.Value);
         return read.Failure;
     }
 
-    private Outcome<byte[]> Read(bool mayMake)
+    private Outcome<byte[]> Read(string? file, bool mayMake)
     {
-        if (File is null)
+        if (file is null)
             return new Failure(FailureKind.Unavailable, new("マスター鍵の場所が設定されていないため、署名できません。", "No master key is set, so nothing can be signed."));
         try
         {
-            if (mayMake && settings.MayMake && !System.IO.File.Exists(File))
-                Make(File);
-            using var reader = new StreamReader(File);
+            if (mayMake && settings.MayMake && !System.IO.File.Exists(file))
+                Make(file);
+            using var reader = new StreamReader(file);
             var bytes = new byte[Length];
             if (Convert.TryFromBase64String(reader.ReadLine()?.Trim() ?? "", bytes, out var written) && written == Length)
                 return bytes;
@@ -95,8 +113,8 @@ public sealed class MasterKey(MasterKeySettings settings)
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             return new Failure(FailureKind.Unavailable, new(
-                $"マスター鍵 {File} がないため、保存されている署名鍵を使えません。バックアップから戻してください。戻せないときは、新しい鍵（32バイトの乱数を base64 にした1行）を置いてから署名鍵を更新してください。",
-                $"The master key {File} is missing, so the stored signing key cannot be used. Restore it from a backup. If it is lost for good, put a new one there (a line with 32 random bytes in base64) and rotate the signing key."));
+                $"マスター鍵 {File} がないため、保存されている鍵を使えません。保管先から戻してください。{Lost.Ja}",
+                $"The master key {File} is missing, so the stored keys cannot be used. Put it back from where it is kept. {Lost.En}"));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

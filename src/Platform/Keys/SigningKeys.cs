@@ -82,12 +82,11 @@ public sealed class SigningKeys(Works works, ContextFactory contexts, MasterKey 
     {
         var platform = work.Enlist<PlatformContext>();
         var count = await platform.SigningKeys.CountAsync(cancel);
-        var first = count == 0 && !await platform.AuditLogs.AnyAsync(cancel);
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var point = pair.ExportParameters(includePrivateParameters: false).Q;
         var fingerprint = PublicKey.Thumbprint(Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
         var secret = pair.ExportPkcs8PrivateKey();
-        var kept = master.Seal(secret, Label(fingerprint), first);
+        var kept = master.Seal(secret, Label(fingerprint), first: !await SealedKeys.AnyAsync(work, cancel));
         CryptographicOperations.ZeroMemory(secret);
         if (kept.Failure is { } failure)
             return failure;

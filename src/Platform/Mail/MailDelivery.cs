@@ -17,7 +17,10 @@ internal sealed class MailDelivery(
     /// <summary>Tries before a letter is given up; the last one comes about two days after the first.</summary>
     public const int MostTries = 16;
 
-    private const string FirstDue = """SELECT * FROM platform_mail WHERE "State" = 0 AND "Due" <= {0} ORDER BY "Due", "Id" LIMIT 1""";
+    private const string FirstDue = """
+        SELECT * FROM platform_mail WHERE "State" = 0 AND "Due" <= {0} AND NOT EXISTS (SELECT 1 FROM backup_held WHERE "Letter" = platform_mail."Id")
+        ORDER BY "Due", "Id" LIMIT 1
+        """;
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
@@ -71,7 +74,7 @@ internal sealed class MailDelivery(
         await using (var platform = contexts.Read<PlatformContext>(Reader.System))
         {
             var now = time.UtcMoment();
-            if (!await platform.Mail.AnyAsync(m => m.State == MailState.Waiting && m.Due <= now, cancel))
+            if (!await platform.Mail.AnyAsync(m => m.State == MailState.Waiting && m.Due <= now && !platform.Held.Any(h => h.Letter == m.Id), cancel))
                 return null;
         }
 

@@ -74,7 +74,7 @@ internal sealed class OutboxDispatcher(
         await using var platform = contexts.Read<PlatformContext>(Reader.System);
         var now = time.UtcMoment();
         return await platform.Outbox
-            .Where(e => e.Handled == null && e.Due <= now && e.Tries < MostTries
+            .Where(e => e.Handled == null && e.Due <= now && e.Tries < MostTries && !platform.Held.Any(h => h.Event == e.Id)
                 && !platform.Outbox.Any(earlier => earlier.Subject == e.Subject && earlier.Handled == null && earlier.Id < e.Id))
             .OrderBy(e => e.Id).Take(Batch).ToListAsync(cancel);
     }

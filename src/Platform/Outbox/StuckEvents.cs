@@ -8,7 +8,7 @@ public static class StuckEvents
 {
     /// <summary>Events that have failed at least once and are not handled, oldest first.</summary>
     public static IQueryable<OutboxEvent> Of(PlatformContext platform)
-        => platform.Outbox.Where(e => e.Handled == null && e.Tries > 0).OrderBy(e => e.Id);
+        => platform.Outbox.Where(e => e.Handled == null && e.Tries > 0 && !platform.Held.Any(h => h.Event == e.Id)).OrderBy(e => e.Id);
 
     /// <summary>True when the dispatcher has given up on it: it and its subject wait for an administrator.</summary>
     public static bool GivenUp(OutboxEvent happened) => happened.Tries >= OutboxDispatcher.MostTries;

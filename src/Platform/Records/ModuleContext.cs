@@ -10,20 +10,21 @@ namespace Sakimori.Platform.Records;
 /// </summary>
 public abstract class ModuleContext : DbContext
 {
-    private readonly string module;
-
     /// <summary>For use: options come from <see cref="ContextFactory"/>.</summary>
     protected ModuleContext(DbContextOptions options, Engine engine, string module)
-        : base(options) => (Engine, this.module) = (engine, module);
+        : base(options) => (Engine, ModuleName) = (engine, module);
 
     /// <summary>For design time: dotnet-ef writes migrations without a database.</summary>
-    protected ModuleContext(Engine engine, string module) => (Engine, this.module) = (engine, module);
+    protected ModuleContext(Engine engine, string module) => (Engine, ModuleName) = (engine, module);
 
     /// <summary>The module, which its tables and its migration history begin with.</summary>
     internal string ModuleName => module;
 
     /// <summary>The engine that this subclass is for.</summary>
     protected Engine Engine { get; }
+
+    /// <summary>Table prefix and name of the migration history.</summary>
+    internal string ModuleName { get; }
 
     /// <summary>Who reads; nobody (only public rows) until set.</summary>
     internal Reader Reader { get; set; } = Reader.Nobody;
@@ -53,7 +54,7 @@ public abstract class ModuleContext : DbContext
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
     {
         if (!optionsBuilder.IsConfigured)
-            Configure(optionsBuilder, Engine, module, null);
+            Configure(optionsBuilder, Engine, ModuleName, null);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Platform.Audit;
 using Sakimori.Platform.Audit.Sealing;
+using Sakimori.Platform.Backup;
 using Sakimori.Platform.Evidence;
 using Sakimori.Platform.Jobs;
 using Sakimori.Platform.Keys;
@@ -66,10 +67,14 @@ public abstract class PlatformContext : ModuleContext
     /// <summary>Holds on what would otherwise be erased or deleted.</summary>
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
 
+    /// <summary>What waits since a restore: nothing of it is delivered, handled, run or planned.</summary>
+    internal DbSet<HeldItem> Held => Set<HeldItem>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<HeldItem>().HasNoKey().ToView(HeldItem.Table);
         modelBuilder.Entity<AuditEntry>(audit =>
         {
             audit.ToTable("platform_audit");

@@ -61,7 +61,7 @@ public sealed class AuditLog
     public required byte[] Key { get; init; }
 
     /// <summary>The private key, sealed by the master key.</summary>
-    public required byte[] Sealed { get; init; }
+    public required byte[] Sealed { get; set; }
 
     /// <summary>Since when entries are sealed, UTC.</summary>
     public DateTime Made { get; init; }

@@ -135,11 +135,10 @@ internal sealed class AuditSealing(Works works, ContextFactory contexts, MasterK
 
     private async Task<Outcome<AuditLog>> MakeAsync(UnitOfWork work, CancellationToken cancel)
     {
-        var first = !await work.Enlist<PlatformContext>().SigningKeys.AnyAsync(cancel);
         var secret = RandomNumberGenerator.GetBytes(NoteSigner.SecretLength);
         var origin = $"sakimori/audit/{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         using var signer = new NoteSigner(origin, secret);
-        var kept = master.Seal(secret, AuditLog.Label(origin), first);
+        var kept = master.Seal(secret, AuditLog.Label(origin), first: !await SealedKeys.AnyAsync(work, cancel));
         CryptographicOperations.ZeroMemory(secret);
         if (kept.Failure is { } failure)
             return failure;

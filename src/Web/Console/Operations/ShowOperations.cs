@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Sakimori.Kernel;
 using Sakimori.Platform.Access;
+using Sakimori.Platform.Backup;
 using Sakimori.Platform.Operations;
 using Sakimori.Platform.Outbox;
 using Sakimori.Platform.Records;
@@ -23,8 +24,9 @@ internal static class ShowOperations
     }
 
     private static async Task<IResult> ShowAsync(
-        ContextFactory contexts, Database database, RunningPortal portal, TimeProvider time, CancellationToken cancel)
+        ContextFactory contexts, Database database, RunningPortal portal, BackupSettings backup, TimeProvider time, CancellationToken cancel)
     {
+        await using var connection = await database.OpenAsync(cancel);
         await using var platform = contexts.Read<PlatformContext>(Reader.System);
         return Show.Page<OperationsView>(new
         {
@@ -33,6 +35,7 @@ internal static class ShowOperations
             database.Engine,
             DatabaseBytes = await database.BytesAsync(cancel),
             DiskFree = new DriveInfo(portal.DataFolder).AvailableFreeSpace,
+            Backup = await BackupHealth.ReadAsync(backup, connection, time.UtcMoment(), cancel),
             Events = (IReadOnlyList<OutboxEvent>)await StuckEvents.Of(platform).Take(MostEvents).ToListAsync(cancel),
         });
     }
