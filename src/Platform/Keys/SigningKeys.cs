@@ -81,12 +81,12 @@ public sealed class SigningKeys(Works works, ContextFactory contexts, MasterKey 
     private async Task<Outcome<SigningKey>> MakeAsync(UnitOfWork work, CancellationToken cancel)
     {
         var platform = work.Enlist<PlatformContext>();
-        var count = await platform.SigningKeys.CountAsync(cancel);
+        var (count, first) = (await platform.SigningKeys.CountAsync(cancel), !await SealedKeys.AnyAsync(work, cancel));
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var point = pair.ExportParameters(includePrivateParameters: false).Q;
         var fingerprint = PublicKey.Thumbprint(Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
         var secret = pair.ExportPkcs8PrivateKey();
-        var kept = master.Seal(secret, Label(fingerprint), first: !await SealedKeys.AnyAsync(work, cancel));
+        var kept = master.Seal(secret, Label(fingerprint), first);
         CryptographicOperations.ZeroMemory(secret);
         if (kept.Failure is { } failure)
             return failure;

@@ -17,9 +17,6 @@ public abstract class ModuleContext : DbContext
     /// <summary>For design time: dotnet-ef writes migrations without a database.</summary>
     protected ModuleContext(Engine engine, string module) => (Engine, ModuleName) = (engine, module);
 
-    /// <summary>The module, which its tables and its migration history begin with.</summary>
-    internal string ModuleName => module;
-
     /// <summary>The engine that this subclass is for.</summary>
     protected Engine Engine { get; }
 

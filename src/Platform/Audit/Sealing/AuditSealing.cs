@@ -135,10 +135,11 @@ internal sealed class AuditSealing(Works works, ContextFactory contexts, MasterK
 
     private async Task<Outcome<AuditLog>> MakeAsync(UnitOfWork work, CancellationToken cancel)
     {
+        var first = !await SealedKeys.AnyAsync(work, cancel);
         var secret = RandomNumberGenerator.GetBytes(NoteSigner.SecretLength);
         var origin = $"sakimori/audit/{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         using var signer = new NoteSigner(origin, secret);
-        var kept = master.Seal(secret, AuditLog.Label(origin), first: !await SealedKeys.AnyAsync(work, cancel));
+        var kept = master.Seal(secret, AuditLog.Label(origin), first);
         CryptographicOperations.ZeroMemory(secret);
         if (kept.Failure is { } failure)
             return failure;
