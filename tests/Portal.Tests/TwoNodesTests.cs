@@ -13,6 +13,7 @@ using Sakimori.Platform.Outbox;
 using Sakimori.Platform.Privacy;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
+using Sakimori.Web.Console.Access;
 
 namespace Sakimori.Portal.Tests;
 
@@ -101,6 +102,23 @@ public partial class TwoNodesTests
             Assert.Null(await AccessWorld.SignInAsync(On(node), Hanako));
         await using var platform = nodes.First.Get<ContextFactory>().Read<PlatformContext>(Reader.System);
         Assert.Equal(1, await platform.Audit.CountAsync(a => a.Action == "access.sign-in.paused"));
+    }
+
+    [Fact]
+    public async Task Tries_beyond_the_limit_are_counted_for_all_nodes_together()
+    {
+        await using var nodes = await TwoNodes.StartAsync(s => s.AddSingleton(new ThrottleSettings(PerAddress: 1000, PerClient: 1000)));
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("email", Hanako)]);
+        var body = await form.ReadAsByteArrayAsync();
+        using var client = nodes.Client();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 80).Select(async _ =>
+        {
+            using var content = new ByteArrayContent(body);
+            using var answer = await client.PostAsync("/sign-in", content);
+            return answer.StatusCode;
+        }));
+        Assert.InRange(answers.Count(a => a == HttpStatusCode.TooManyRequests), 1, 19);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/sign-in"));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Sakimori.TestKit;
 
-/// <summary>A real nginx on loopback that stands before the nodes of a portal as docs/guides/settings.md and docs/guides/nodes.md describe it.</summary>
+/// <summary>A real nginx on loopback that stands before the nodes of a portal as docs/guides/nodes.md describes it.</summary>
 public sealed class Nginx : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/nginx";
@@ -45,21 +45,7 @@ public sealed class Nginx : IAsyncDisposable
               fastcgi_temp_path {{folder}}/fastcgi;
               uwsgi_temp_path {{folder}}/uwsgi;
               scgi_temp_path {{folder}}/scgi;
-              upstream portal {
-            {{string.Concat(behind.Select(node => $"    server 127.0.0.1:{new Uri(node).Port} fail_timeout=1s;\n"))}}
-              }
-              server {
-                listen 127.0.0.1:{{port}};
-                location / {
-                  proxy_pass http://portal;
-                  proxy_connect_timeout 2s;
-                  proxy_next_upstream error timeout;
-                  add_header {{NodeHeader}} $upstream_addr always;
-                  proxy_set_header Host $http_host;
-                  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-                  proxy_set_header X-Forwarded-Proto $scheme;
-                }
-              }
+            {{Described(behind, port)}}
             }
             """);
         var process = Process.Start(new ProcessStartInfo(Program, ["-p", folder, "-c", Path.Combine(folder, "nginx.conf")]))!;
@@ -76,6 +62,24 @@ public sealed class Nginx : IAsyncDisposable
                 await Task.Delay(50);
             }
         }
+    }
+
+    // The guide's own lines, with addresses of this machine and a header that says who has answered.
+    private static string Described(string[] behind, int port)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Sakimori.slnx")))
+            root = root.Parent ?? throw new InvalidOperationException("The guides are not there.");
+        var guide = File.ReadAllText(Path.Combine(root.FullName, "docs", "guides", "nodes.md"));
+        const string begin = "```nginx\n";
+        var from = guide.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        var lines = guide[from..guide.IndexOf("```", from, StringComparison.Ordinal)].Split('\n').ToList();
+        var first = lines.FindIndex(line => line.Contains("server 10.", StringComparison.Ordinal));
+        var node = lines[first];
+        lines.RemoveAll(line => line.Contains("server 10.", StringComparison.Ordinal));
+        lines.InsertRange(first, behind.Select(address => node.Replace("10.0.0.11:8080", $"127.0.0.1:{new Uri(address).Port}", StringComparison.Ordinal)));
+        return string.Join('\n', lines)
+            .Replace("listen 443 ssl;", $"listen 127.0.0.1:{port}; add_header {NodeHeader} $upstream_addr always;", StringComparison.Ordinal);
     }
 
     /// <inheritdoc/>

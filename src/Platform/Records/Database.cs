@@ -130,12 +130,18 @@ public sealed class Database : IAsyncDisposable
         if (postgres is null)
             return null;
 
-        // The lock belongs to the session: closing a connection of a pool would not give it back.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 }.ToString());
+        // A session of its own: it ends with the lock, and may be idle in its transaction for as long as a migration takes.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            CommandTimeout = 0,
+            Options = $"{new NpgsqlConnectionStringBuilder(connectionString).Options} -c idle_in_transaction_session_timeout=0",
+        }.ToString());
         try
         {
             await connection.OpenAsync(cancel);
-            await RecordRows.ScalarAsync(connection, null, $"SELECT pg_advisory_lock({StartLock})", cancel);
+            var transaction = await connection.BeginTransactionAsync(cancel);
+            await RecordRows.ScalarAsync(connection, transaction, $"SELECT pg_advisory_xact_lock({StartLock})", cancel);
             return connection;
         }
         catch
