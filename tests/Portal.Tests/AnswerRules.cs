@@ -65,7 +65,10 @@ internal sealed partial class AnswerRules(bool https)
         Check(headers.GetValueOrDefault("Strict-Transport-Security") == (https ? SecurityHeaders.StrictTransportSecurity : null), "Strict-Transport-Security");
         var kept = headers.GetValueOrDefault("Cache-Control") ?? "";
         var asset = path.StartsWith("/assets/", StringComparison.Ordinal) && answer.IsSuccessStatusCode;
-        Check(asset ? kept.Contains("immutable", StringComparison.Ordinal) : kept.Contains("no-store", StringComparison.Ordinal), $"Cache-Control is '{kept}'");
+
+        // The browser may keep its own copy of a page that was made from its own form, for the back button; nobody else may.
+        var own = answer.RequestMessage.Method == HttpMethod.Post && path == "/benchmark/result" && answer.Headers.CacheControl is { Private: true, NoCache: true, MaxAge: null };
+        Check(own || kept.Contains(asset ? "immutable" : "no-store", StringComparison.Ordinal), $"Cache-Control is '{kept}'");
         if ((await answer.Content.ReadAsByteArrayAsync()).Length > 0)
             JudgeBody(answer, path, asset, Check);
         foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [])

@@ -72,6 +72,22 @@ public class ClientLimitTests
         Assert.StartsWith($"HTTP/1.1 {(int)status}", Encoding.ASCII.GetString(buffer, 0, read), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_request_that_says_two_lengths_brings_no_second_one_in()
+    {
+        await using var portal = await PortalUnderTest.StartAsync(Engine.Sqlite);
+        using var socket = await ConnectAsync(portal);
+        const string within = "0\r\n\r\nGET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        await socket.SendAsync(Encoding.ASCII.GetBytes(
+            $"POST /api/v1/benchmark/score HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {within.Length}\r\nTransfer-Encoding: chunked\r\n\r\n{within}"));
+        var said = new MemoryStream();
+        await using var stream = new NetworkStream(socket);
+        await stream.CopyToAsync(said);
+        var answers = Encoding.UTF8.GetString(said.ToArray());
+        Assert.StartsWith("HTTP/1.1 4", answers, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"live\"", answers, StringComparison.Ordinal);
+    }
+
     // Byte by byte until the server ends it; what it answered.
     private static async Task<string> TrickleAsync(PortalUnderTest portal, string begin, CancellationToken cancel)
     {
