@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Sakimori.Host;
 using Sakimori.Platform.Access;
 using Sakimori.Platform.Jobs;
+using Sakimori.Platform.Keys;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
 
@@ -34,6 +35,7 @@ public class NodeRoleTests
         {
             Role = NodeRole.Worker,
             Database = web.Database,
+            MasterKeyFile = web.Get<MasterKey>().File,
             BaseUrl = web.Portal.Address,
             MetricsToken = "a token for this test",
         });

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Host;
@@ -10,7 +11,9 @@ namespace Sakimori.Portal.Tests;
 /// <summary>Two nodes with data folders of their own on one PostgreSQL database, behind a real nginx that sends each request to the next of them.</summary>
 internal sealed class TwoNodes : IAsyncDisposable
 {
-    private TwoNodes(PortalUnderTest first, PortalUnderTest second, Nginx nginx) => (First, Second, Nginx) = (first, second, nginx);
+    private readonly string masterKey;
+
+    private TwoNodes(PortalUnderTest first, PortalUnderTest second, Nginx nginx, string masterKey) => (First, Second, Nginx, this.masterKey) = (first, second, nginx, masterKey);
 
     public PortalUnderTest First { get; }
 
@@ -23,8 +26,10 @@ internal sealed class TwoNodes : IAsyncDisposable
         Action<IServiceCollection>? services = null, bool example = false, Func<PortalSettings, PortalSettings>? first = null, Func<PortalSettings, PortalSettings>? second = null)
     {
         var database = await PostgresServer.NewDatabaseAsync();
+        var masterKey = Path.GetTempFileName();
+        await File.WriteAllTextAsync(masterKey, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) + "\n");
         var nodes = await Task.WhenAll(NodeAsync(first), NodeAsync(second));
-        return new(nodes[0], nodes[1], await Nginx.StartAsync(nodes[0].Portal.Address, nodes[1].Portal.Address));
+        return new(nodes[0], nodes[1], await Nginx.StartAsync(nodes[0].Portal.Address, nodes[1].Portal.Address), masterKey);
 
         Task<PortalUnderTest> NodeAsync(Func<PortalSettings, PortalSettings>? settings) => Task.Run(() => PortalUnderTest.StartAsync(
             Engine.Postgres, example,
@@ -33,7 +38,7 @@ internal sealed class TwoNodes : IAsyncDisposable
                 s.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
                 services?.Invoke(s);
             },
-            settings: s => (settings ?? (given => given))(s with { Database = database })));
+            settings: s => (settings ?? (given => given))(s with { Database = database, MasterKeyFile = masterKey })));
     }
 
     /// <summary>A browser-like client that comes through nginx.</summary>
@@ -55,5 +60,6 @@ internal sealed class TwoNodes : IAsyncDisposable
         await Nginx.DisposeAsync();
         await First.DisposeAsync();
         await Second.DisposeAsync();
+        File.Delete(masterKey);
     }
 }
