@@ -49,10 +49,12 @@ internal static class Serve
                 $"Port {PortalSettings.DefaultPort} is in use; a free one was chosen.")));
         }
 
-        Announce(portal, json);
         var stop = new TaskCompletionSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+        // Whoever has read the address may stop it at once.
+        Announce(portal, json);
         await stop.Task;
         Console.Error.WriteLine(Messages.Of(new("停止しています…", "Stopping…")));
         return ExitCode.Done;
