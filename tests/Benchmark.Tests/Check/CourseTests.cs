@@ -9,7 +9,7 @@ namespace Sakimori.Benchmark.Tests.Answering;
 
 public class CourseTests
 {
-    private static readonly Questionnaires Known = new([Samples.Shipped], () => Samples.Shipped.Effective.ToDateTime(default, DateTimeKind.Utc));
+    private static readonly Questionnaires Known = new([Samples.Shipped], () => Samples.Shipped.Effective.ToDateTime(default));
 
     [Fact]
     public void Six_steps_ask_every_item_once_the_profile_first()

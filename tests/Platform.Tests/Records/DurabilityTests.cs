@@ -25,6 +25,39 @@ public class DurabilityTests
     }
 
     [Fact]
+    public async Task A_node_that_stands_still_in_a_transaction_holds_its_locks_for_five_minutes_and_not_longer()
+    {
+        var place = await PostgresServer.NewDatabaseAsync();
+        await using var database = Database.PostgreSql(place);
+        await using var connection = await database.OpenAsync();
+        await using var show = connection.CreateCommand();
+        show.CommandText = "SHOW idle_in_transaction_session_timeout";
+        Assert.Equal("5min", await show.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task One_node_after_the_other_starts_on_a_database()
+    {
+        var place = await PostgresServer.NewDatabaseAsync();
+        await using var first = Database.PostgreSql(place);
+        await using var second = Database.PostgreSql(place);
+        Task<IAsyncDisposable?> waiting;
+        await using (await first.StartAloneAsync())
+        {
+            waiting = second.StartAloneAsync();
+            await using var connection = await first.OpenAsync();
+            await using var locks = connection.CreateCommand();
+            locks.CommandText = "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+            while ((long)(await locks.ExecuteScalarAsync())! == 0)
+                await Task.Delay(10);
+            Assert.False(waiting.IsCompleted);
+        }
+
+        await using var turn = await waiting;
+        Assert.NotNull(turn);
+    }
+
+    [Fact]
     public async Task PostgreSQL_waits_for_the_disk_although_the_database_would_not()
     {
         var place = await PostgresServer.NewDatabaseAsync();

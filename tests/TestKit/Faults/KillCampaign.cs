@@ -37,6 +37,10 @@ public static class KillCampaign
             progress?.Invoke($"{engine}: kill {kill} of {kills}, {acknowledged.Count - before} units acknowledged");
         }
 
+        // What the server had heard of it may still finish after the writer's death; it is to be counted whole.
+        const string underWay = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'";
+        while (engine == Engine.Postgres && await store.ScalarAsync(underWay) != "0")
+            await Task.Delay(20);
         var rows = await ReadAsync(store, """SELECT "Id" FROM fault_row""", text => text);
         var audit = await ReadAsync(store, """SELECT "Subject" FROM platform_audit WHERE "Action" = 'fault.submitted'""", AfterColon);
         var events = await ReadAsync(store, $"""SELECT "Subject" FROM platform_outbox WHERE "Type" = '{Submitter.Event}'""", AfterColon);
