@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Sakimori.Benchmark;
 using Sakimori.Benchmark.Domain;
@@ -48,7 +47,7 @@ public partial class HeaderTests
             {
                 foreach (var method in route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
                 {
-                    foreach (var address in Addresses(indicators, route.RoutePattern, method == "GET" ? ids : [Guid.NewGuid()]))
+                    foreach (var address in RouteAddresses.Of(indicators, route.RoutePattern, method == "GET" ? ids : [Guid.NewGuid()]))
                     {
                         using var answer = await client.SendAsync(new HttpRequestMessage(new(method), address));
                         await rules.JudgeAsync(answer, $"{method} {address} for {who}");
@@ -138,43 +137,6 @@ public partial class HeaderTests
     }
 
     private static string Token(string body) => WebUtility.HtmlDecode(TokenField().Match(body).Groups[1].Value);
-
-    // Every parameter by its kind: rows that exist and one that does not, and the names that routes know.
-    private static IEnumerable<string> Addresses(IReadOnlyList<string> indicators, RoutePattern pattern, IReadOnlyList<Guid> ids)
-    {
-        var addresses = new List<string> { "" };
-        foreach (var segment in pattern.PathSegments)
-        {
-            addresses = [.. addresses.Select(a => a + "/")];
-            foreach (var part in segment.Parts)
-            {
-                var values = part switch
-                {
-                    RoutePatternLiteralPart literal => [literal.Content],
-                    RoutePatternSeparatorPart separator => [separator.Content],
-                    RoutePatternParameterPart parameter => Values(indicators, pattern, parameter, ids),
-                    _ => throw new InvalidOperationException(pattern.RawText),
-                };
-                addresses = [.. addresses.SelectMany(a => values.Select(v => a + v))];
-            }
-        }
-
-        return addresses.Select(a => a.Length == 0 ? "/" : a);
-    }
-
-    private static IReadOnlyList<string> Values(IReadOnlyList<string> indicators, RoutePattern pattern, RoutePatternParameterPart parameter, IReadOnlyList<Guid> ids)
-        => parameter.ParameterPolicies.Any(p => p.Content is "int" or "long") ? ["1"]
-            : parameter.ParameterPolicies.Any(p => p.Content == "guid") ? [.. ids.Append(Guid.Empty).Select(i => $"{i}")]
-            : (parameter.Name, pattern.RawText!) switch
-            {
-                ("format", _) => ["csv", "xlsx", "json", "docx", "ics", "none"],
-                ("documentName", _) => ["v1"],
-                ("code", _) => ["ja", "xx"],
-                ("name", "/assets/{name}") => ["site.css", "site.js", "mark.svg", "none"],
-                ("name", _) => ["groups", "measures", "none"],
-                ("id", var path) when path.Contains("indicators", StringComparison.Ordinal) => [.. indicators, "none"],
-                _ => ["none", "2026.1", $"{Guid.Empty}"],
-            };
 
     [GeneratedRegex("""name="_form" value="([^"]+)"/?""")]
     private static partial Regex TokenField();
