@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Sakimori.Platform.Keys;
 using Sakimori.Platform.Records;
 using Sakimori.TestKit;
 
@@ -26,7 +27,7 @@ public sealed class KilledNodeTests : IDisposable
     {
         var database = await PostgresServer.NewDatabaseAsync();
         await using var survivor = await PortalUnderTest.StartAsync(Engine.Postgres, settings: s => s with { Database = database });
-        string[] serve = ["serve", "--data", folder, "--database", database, "--log-level", "error", "--api-key-limit", "0", "--port"];
+        string[] serve = ["serve", "--data", folder, "--database", database, "--master-key-file", survivor.Get<MasterKey>().File!, "--log-level", "error", "--api-key-limit", "0", "--port"];
         var other = await RunningTool.StartAsync("en", [.. serve, "0"]);
         try
         {
