@@ -84,14 +84,12 @@ internal sealed class RestoreTarget : IAsyncDisposable
     /// <summary>Lets numbers go on behind the last that was given out, and puts the indexes back.</summary>
     public async Task CompleteAsync(IReadOnlyList<BackupTable> tables, CancellationToken cancel)
     {
-        foreach (var table in tables.Where(t => t is { Counted: not null, LastNumber: > 0 }))
+        if (IsPostgres)
+            await CountOnAsync(tables.Where(t => t.Counted is not null).ToDictionary(t => t.Name, t => t.LastNumber), cancel);
+        foreach (var table in tables.Where(t => t is { Counted: not null, LastNumber: > 0 } && !IsPostgres))
         {
-            foreach (var statement in IsPostgres
-                ? (string[])[$"SELECT setval(pg_get_serial_sequence('\"{table.Name}\"', '{table.Counted}'), {table.LastNumber})"]
-                : [$"DELETE FROM sqlite_sequence WHERE name = '{table.Name}'", $"INSERT INTO sqlite_sequence (name, seq) VALUES ('{table.Name}', {table.LastNumber})"])
-            {
-                await RunAsync(statement, cancel);
-            }
+            await RunAsync($"DELETE FROM sqlite_sequence WHERE name = '{table.Name}'", cancel);
+            await RunAsync($"INSERT INTO sqlite_sequence (name, seq) VALUES ('{table.Name}', {table.LastNumber})", cancel);
         }
 
         foreach (var index in indexes)
@@ -136,6 +134,27 @@ internal sealed class RestoreTarget : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    // Tables that PostgreSQL counts may be some that SQLite counts without writing down how far it is: what stands in them says so then.
+    private async Task CountOnAsync(Dictionary<string, long> last, CancellationToken cancel)
+    {
+        var counted = new List<(string Table, string Column)>();
+        await using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema() AND is_identity = 'YES'";
+            await using var rows = await command.ExecuteReaderAsync(cancel);
+            while (await rows.ReadAsync(cancel))
+                counted.Add((rows.GetString(0), rows.GetString(1)));
+        }
+
+        foreach (var (table, column) in counted)
+        {
+            await RunAsync($"""
+                SELECT setval(pg_get_serial_sequence('"{table}"', '{column}'), GREATEST(number, 1), number > 0)
+                FROM (SELECT GREATEST({last.GetValueOrDefault(table)}, COALESCE(MAX("{column}"), 0)) AS number FROM "{table}") AS counted
+                """, cancel);
+        }
+    }
 
     private async Task RunAsync(string sql, CancellationToken cancel)
     {

@@ -18,7 +18,7 @@ public static class MasterKeyCheck
     /// <param name="cancel">Cancels.</param>
     public static async Task<Outcome<Text>> RunAsync(MasterKeySettings settings, DbConnection? connection, CancellationToken cancel)
     {
-        var kept = connection is null ? [] : await KeptAsync(connection, cancel);
+        var kept = connection is null ? [] : await KeptAsync(connection, andLog: true, cancel);
         if (kept.Count == 0 && !File.Exists(settings.File))
             return new Text("マスター鍵はまだありません。最初の起動時に作られます。", "There is no master key yet. The first start makes it.");
         var master = new MasterKey(settings);
@@ -45,7 +45,7 @@ public static class MasterKeyCheck
     /// <param name="connection">An open connection to the records.</param>
     /// <param name="cancel">Cancels.</param>
     public static async Task<Failure?> RefusalAsync(MasterKeySettings settings, DbConnection connection, CancellationToken cancel)
-        => await KeptAsync(connection, cancel) is { Count: > 0 } kept ? Opens(new MasterKey(settings), kept) : null;
+        => await KeptAsync(connection, andLog: false, cancel) is { Count: > 0 } kept ? Opens(new MasterKey(settings), kept) : null;
 
     private static Failure? Opens(MasterKey master, List<(byte[] Label, byte[] Sealed)> kept)
     {
@@ -63,14 +63,19 @@ public static class MasterKeyCheck
     private static bool IsOpenToOthers(string file)
         => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0;
 
+    // A portal goes on without the key of its audit trail's log, though nothing more is sealed then: that is the doctor's to say.
     // The records may be older than the tables: nothing is migrated here.
-    private static async Task<List<(byte[] Label, byte[] Sealed)>> KeptAsync(DbConnection connection, CancellationToken cancel)
+    private static async Task<List<(byte[] Label, byte[] Sealed)>> KeptAsync(DbConnection connection, bool andLog, CancellationToken cancel)
     {
         var kept = new List<(byte[], byte[])>();
         await ReadAsync("platform_signing_key", "SELECT \"Fingerprint\", \"Sealed\" FROM platform_signing_key WHERE \"Sealed\" IS NOT NULL ORDER BY \"Number\"",
             row => kept.Add((SigningKeys.Label(row.GetString(0)), row.GetFieldValue<byte[]>(1))));
-        await ReadAsync("platform_audit_log", "SELECT \"Origin\", \"Sealed\" FROM platform_audit_log",
-            row => kept.Add((AuditLog.Label(row.GetString(0)), row.GetFieldValue<byte[]>(1))));
+        if (andLog)
+        {
+            await ReadAsync("platform_audit_log", "SELECT \"Origin\", \"Sealed\" FROM platform_audit_log",
+                row => kept.Add((AuditLog.Label(row.GetString(0)), row.GetFieldValue<byte[]>(1))));
+        }
+
         await ReadAsync("access_data_protection_key", $"SELECT \"Xml\" FROM access_data_protection_key WHERE \"Xml\" LIKE '%{ServerKeyXml.Mark}%' ORDER BY \"Id\"",
             row => kept.AddRange(ServerKeyXml.Secrets(row.GetString(0)).Select(secret => (ServerKeyXml.Label, secret))));
         return kept;

@@ -179,6 +179,6 @@ public sealed partial class RestoredPortalTests : IDisposable
         string Cut(string text) => text[Math.Max(0, Math.Min(place, text.Length) - 80)..Math.Min(text.Length, place + 120)].ReplaceLineEndings(" ");
     }
 
-    [GeneratedRegex("""(?<=name="_form" value=")[^"]+|(?<=name="secret" value=")[^"]+|(?<="trace_id":")[^"]+|(?<="known_until":")[^"]+|(?<="exported":")[^"]+|(?<=Location: )http://localhost:[0-9]+|(?<=DTSTAMP:)[0-9TZ]+|(?<="account": "[^"]{36}",\s+"made": ")[^"]+""")]
+    [GeneratedRegex("""(?<=name="_form" value=")[^"]+|(?<=name="secret" value=")[^"]+|(?<="trace_id":")[^"]+|(?<="known_until":")[^"]+|(?<="exported":")[^"]+|(?<=Location: )https?://localhost:[0-9]+|(?<=DTSTAMP:)[0-9TZ]+|(?<="account": "[^"]{36}",\s+"made": ")[^"]+""")]
     private static partial Regex Random();
 }

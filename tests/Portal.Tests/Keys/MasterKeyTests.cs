@@ -83,7 +83,8 @@ public sealed class MasterKeyTests : IDisposable
         {
             var office = Reader.Of(Guid.NewGuid(), "Office", [new(Role.Office, Scopes.System)]);
             Assert.Equal(FailureKind.NotFound, (await portal.Get<SealedKeys>().RotateAsync(office, null, false, default)).Failure!.Kind);
-            Assert.Equal(2, (await portal.Get<SealedKeys>().RotateAsync(Reader.System, null, false, default)).Value);
+            // A signing key, the server's, and that of the audit trail's log once the sealer has made it.
+            Assert.InRange((await portal.Get<SealedKeys>().RotateAsync(Reader.System, null, false, default)).Value, 2, 3);
             await SignsAsync(portal);
         }
 
