@@ -30,7 +30,8 @@ internal sealed class Load(Uri address)
     private LoadFigures Run(
         TimeSpan duration, Func<int, ReadOnlyMemory<byte>> request, int status, Action<LoadAnswer>? answered, double? rate)
     {
-        var idle = new Stack<LoadConnection>(Enumerable.Range(0, Clients).Select(_ => new LoadConnection(address)));
+        LoadConnection[] all = [.. Enumerable.Range(0, Clients).Select(_ => new LoadConnection(address))];
+        var idle = new Stack<LoadConnection>(all);
         var busy = new Dictionary<Socket, (LoadConnection Connection, long Due)>();
         var times = new List<long>();
         var (next, began) = (0, Stopwatch.GetTimestamp());
@@ -47,15 +48,15 @@ internal sealed class Load(Uri address)
 
             if (now >= end && busy.Count == 0)
                 break;
-            var ready = new List<Socket>(busy.Keys);
-            var wait = now < end && idle.Count > 0 ? Stopwatch.GetElapsedTime(now, due) : TimeSpan.FromSeconds(30);
-            if (ready.Count == 0)
-                Thread.Sleep(wait);
-            else
-                Socket.Select(ready, null, null, wait);
+
+            // Nothing comes on those that are idle: with none busy this waits until the next request is due.
+            var ready = all.Select(connection => connection.Socket).ToList();
+            Socket.Select(ready, null, null, now < end && idle.Count > 0 ? Stopwatch.GetElapsedTime(now, due) : TimeSpan.FromSeconds(30));
             foreach (var socket in ready)
             {
-                var (connection, since) = busy[socket];
+                if (!busy.TryGetValue(socket, out var asked))
+                    throw new IOException("The server closed a connection on which nothing was asked.");
+                var (connection, since) = asked;
                 if (connection.Receive() is not { } answer)
                     continue;
                 times.Add(Stopwatch.GetTimestamp() - since);
@@ -67,7 +68,7 @@ internal sealed class Load(Uri address)
             }
         }
 
-        foreach (var connection in idle)
+        foreach (var connection in all)
             connection.Dispose();
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         times.Sort();

@@ -1,9 +1,11 @@
+using Sakimori.TestKit;
+
 namespace Sakimori.Architecture.Tests;
 
 /// <summary>The source files of the product, for rules that are about text.</summary>
 internal static class Sources
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = SourceTree.Root;
 
     /// <summary>Files beneath <c>src</c> with one of the endings, as path relative to the repository and content.</summary>
     public static IEnumerable<(string Path, string Content)> Of(params string[] endings)
@@ -14,12 +16,4 @@ internal static class Sources
 
     /// <summary>Every file that git tracks.</summary>
     public static string RepositoryRoot => Root;
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Sakimori.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run within the repository.");
-        return folder.FullName;
-    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Sakimori.Kernel;
 using Sakimori.Platform.Audit.Sealing;
+using Sakimori.TestKit;
 
 namespace Sakimori.Cli.Tests;
 
@@ -15,7 +16,7 @@ public class CommandTreeTests
     [Fact]
     public void Every_command_stands_in_the_guide()
     {
-        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guides", "cli.md"));
+        var guide = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "guides", "cli.md"));
         Assert.All(Leaves(Commands.Root(), ""), c => Assert.Contains($"`{c.Path}", guide, StringComparison.Ordinal));
     }
 
@@ -50,7 +51,7 @@ public class CommandTreeTests
     [Fact]
     public void The_guide_lists_the_exit_codes_as_the_code_knows_them()
     {
-        var documented = File.ReadLines(Path.Combine(Repository.Root, "docs", "guides", "cli.md"))
+        var documented = File.ReadLines(Path.Combine(SourceTree.Root, "docs", "guides", "cli.md"))
             .SkipWhile(l => !l.StartsWith("| Exit code", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|'))
             .Select(l => l.Split('|').Select(cell => cell.Trim()).ToArray()).ToDictionary(c => int.Parse(c[1], CultureInfo.InvariantCulture), c => c[2]);
         var known = Enum.GetValues<FailureKind>().Select(kind => ExitCode.Of(new Failure(kind, Text.Same(""))))

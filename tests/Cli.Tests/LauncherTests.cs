@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sakimori.TestKit;
 
 namespace Sakimori.Cli.Tests;
 
@@ -35,7 +36,7 @@ public sealed class LauncherTests : IDisposable
         servers = Path.Combine(folder, "servers");
         foreach (var part in (string[])["bin", "empty", "clone/src", "clone/tools/ahead"])
             System.IO.Directory.CreateDirectory(Path.Combine(folder, part));
-        File.Copy(Path.Combine(Repository.Root, "sakimori"), Path.Combine(folder, "clone", "sakimori"));
+        File.Copy(Path.Combine(SourceTree.Root, "sakimori"), Path.Combine(folder, "clone", "sakimori"));
         File.WriteAllText(Path.Combine(folder, "clone", "src", "Program.cs"), "// source");
         File.WriteAllText(Path.Combine(folder, "clone", "Directory.Build.props"), "<Project/>");
         File.WriteAllText(Path.Combine(folder, "clone", "global.json"), "{}");

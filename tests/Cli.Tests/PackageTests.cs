@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Sakimori.TestKit;
 
 namespace Sakimori.Cli.Tests;
 
@@ -15,7 +16,7 @@ public sealed class PackageTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "nuget.config"),
             $"""<configuration><packageSources><clear /><add key="here" value="{folder}/packages" /></packageSources></configuration>""");
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        Dotnet(Repository.Root, "pack", "src/Cli", "-c", configuration, "--no-build", "-o", Path.Combine(folder, "packages"), "--nologo", "-v", "quiet", "-tl:off");
+        Dotnet(SourceTree.Root, "pack", "src/Cli", "-c", configuration, "--no-build", "-o", Path.Combine(folder, "packages"), "--nologo", "-v", "quiet", "-tl:off");
         Dotnet(folder, "tool", "install", "Sakimori", "--tool-path", Path.Combine(folder, "tools"), "--configfile", Path.Combine(folder, "nuget.config"));
 
         var version = Sakimori("", "--version");

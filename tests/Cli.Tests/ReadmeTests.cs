@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Sakimori.TestKit;
 
 namespace Sakimori.Cli.Tests;
 
@@ -15,7 +16,7 @@ public sealed class ReadmeTests : IDisposable
     [Fact]
     public async Task Every_command_works_on_a_clean_clone()
     {
-        await ShellAsync(folder, $"git clone --quiet --no-hardlinks '{Repository.Root}' clone");
+        await ShellAsync(folder, $"git clone --quiet --no-hardlinks '{SourceTree.Root}' clone");
         var clone = Path.Combine(folder, "clone");
         var commands = Commands("README.md");
         Assert.Contains("./run", commands);
@@ -49,7 +50,7 @@ public sealed class ReadmeTests : IDisposable
     {
         var inBlock = false;
         var commands = new List<string>();
-        foreach (var line in File.ReadLines(Path.Combine(Repository.Root, readme)))
+        foreach (var line in File.ReadLines(Path.Combine(SourceTree.Root, readme)))
         {
             if (line.StartsWith("```", StringComparison.Ordinal))
                 inBlock = line == "```sh";

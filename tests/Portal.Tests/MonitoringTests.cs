@@ -9,7 +9,7 @@ namespace Sakimori.Portal.Tests;
 /// <summary>What is shipped for monitoring, held against Prometheus itself and against what a portal really says.</summary>
 public partial class MonitoringTests
 {
-    private static readonly string Ops = Path.Combine(Root(), "ops");
+    private static readonly string Ops = Path.Combine(SourceTree.Root, "ops");
 
     [Fact]
     public async Task Each_alert_fires_once_and_none_while_all_is_well()
@@ -51,12 +51,4 @@ public partial class MonitoringTests
 
     [GeneratedRegex(@"([a-z_]+)\{job=")]
     private static partial Regex Figure();
-
-    private static string Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "Sakimori.slnx")))
-            at = at.Parent!;
-        return at.FullName;
-    }
 }

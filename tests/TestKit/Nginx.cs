@@ -67,10 +67,7 @@ public sealed class Nginx : IAsyncDisposable
     // The guide's own lines, with addresses of this machine and a header that says who has answered.
     private static string Described(string[] behind, int port)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Sakimori.slnx")))
-            root = root.Parent ?? throw new InvalidOperationException("The guides are not there.");
-        var guide = File.ReadAllText(Path.Combine(root.FullName, "docs", "guides", "nodes.md"));
+        var guide = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "guides", "nodes.md"));
         const string begin = "```nginx\n";
         var from = guide.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         var lines = guide[from..guide.IndexOf("```", from, StringComparison.Ordinal)].Split('\n').ToList();

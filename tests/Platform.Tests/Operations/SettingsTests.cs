@@ -1,4 +1,5 @@
 using Sakimori.Host;
+using Sakimori.TestKit;
 
 namespace Sakimori.Platform.Tests.Operations;
 
@@ -56,19 +57,11 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void The_guide_lists_every_setting_as_the_code_knows_it()
     {
-        var guide = File.ReadAllText(Path.Combine(Root(), "docs", "guides", "settings.md"));
+        var guide = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "guides", "settings.md"));
         Assert.All(Settings.All, s => Assert.Contains(
             $"| `{s.Name}` | `{s.Variable}` | {s.Meaning.En}<br>{s.Meaning.Ja} | {s.Expected.En} | {s.Default.En} |", guide, StringComparison.Ordinal));
         Assert.Equal(Settings.All.Count, guide.Split('\n').Count(l => l.StartsWith("| `", StringComparison.Ordinal)));
     }
 
     public void Dispose() => System.IO.Directory.Delete(folder, recursive: true);
-
-    private static string Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "Sakimori.slnx")))
-            at = at.Parent!;
-        return at.FullName;
-    }
 }
